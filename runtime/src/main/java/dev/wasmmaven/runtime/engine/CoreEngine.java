@@ -1,0 +1,35 @@
+package dev.wasmmaven.runtime.engine;
+
+import java.util.List;
+
+/** A core WebAssembly engine. Thread-safe. */
+public interface CoreEngine {
+
+    /**
+     * Parses, validates and prepares a module. The result is immutable, shared by all its instances and threads.
+     *
+     * @throws dev.wasmmaven.runtime.error.MalformedException the bytes are not a module
+     * @throws dev.wasmmaven.runtime.error.InvalidException the module does not validate
+     * @throws dev.wasmmaven.runtime.error.UnsupportedException the module needs a feature this engine lacks
+     */
+    CoreModule load(byte[] wasm, CoreOptions options);
+
+    /**
+     * Makes an instance: allocates, initialises, runs the start section's function, and nothing else; an exported
+     * {@code _start} is not called.
+     *
+     * @param imports one extern for each of {@link CoreModule#imports()}, in that order
+     * @throws dev.wasmmaven.runtime.error.UnlinkableException an import does not match (core specification 4.5.3)
+     * @throws dev.wasmmaven.runtime.error.TrapException a segment or the start function trapped
+     */
+    CoreInstance instantiate(CoreModule module, List<CoreExtern> imports);
+
+    /** A function of the host that modules can import. */
+    CoreFunc hostFunc(CoreFuncType type, HostFunc body);
+
+    /** A memory of the host that modules can import. */
+    CoreMemory newMemory(CoreMemoryType type);
+
+    /** What this engine runs; honest, tested by the test kit. */
+    CoreFeatures features();
+}

@@ -1,0 +1,4 @@
+package dev.wasmmaven.runtime.engine;
+
+/** An export: a name and its type. */
+public record CoreExport(String name, CoreExternType type) {}

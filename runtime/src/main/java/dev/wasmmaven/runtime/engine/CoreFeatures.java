@@ -1,0 +1,5 @@
+package dev.wasmmaven.runtime.engine;
+
+/** The proposals an engine runs. */
+public record CoreFeatures(
+        boolean multiMemory, boolean exceptions, boolean tailCalls, boolean simd, boolean threads, boolean memory64) {}

@@ -1,0 +1,20 @@
+package dev.wasmmaven.runtime.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A module, parsed, validated and prepared; immutable and shared. */
+public interface CoreModule {
+
+    /** The name given in {@link CoreOptions#name()}. */
+    String name();
+
+    /** The imports in the order of the module, which is the order {@link CoreEngine#instantiate} wants. */
+    List<CoreImport> imports();
+
+    /** The exports in the order of the module. */
+    List<CoreExport> exports();
+
+    /** The bytes of the custom section of that name, the first if there are several. */
+    Optional<byte[]> customSection(String name);
+}

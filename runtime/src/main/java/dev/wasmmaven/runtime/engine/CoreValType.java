@@ -1,0 +1,13 @@
+package dev.wasmmaven.runtime.engine;
+
+/** A value type (core specification, section 2.3). */
+public enum CoreValType {
+    I32,
+    I64,
+    F32,
+    F64,
+    V128,
+    FUNCREF,
+    EXTERNREF,
+    EXNREF
+}

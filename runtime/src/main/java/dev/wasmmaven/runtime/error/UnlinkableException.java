@@ -1,0 +1,16 @@
+package dev.wasmmaven.runtime.error;
+
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import org.jspecify.annotations.Nullable;
+
+/** An import is missing or has another type (core specification, section 4.5.3, Instantiation). */
+public final class UnlinkableException extends WasmException {
+
+    public UnlinkableException(String message, @Nullable Throwable cause) {
+        super(
+                DiagnosticId.IMPORT_MISSING,
+                message,
+                "build for a target that this runtime supports, such as wasm32-wasip1",
+                cause);
+    }
+}

@@ -1,0 +1,11 @@
+/** Run WASI programs in Java, with no native code. */
+module dev.wasmmaven.runtime {
+    requires com.dylibso.chicory.compiler;
+    requires com.dylibso.chicory.runtime;
+    requires com.dylibso.chicory.wasm;
+    requires transitive dev.wasmmaven.support;
+    requires static transitive org.jspecify;
+
+    exports dev.wasmmaven.runtime;
+    exports dev.wasmmaven.runtime.error;
+}

@@ -1,0 +1,119 @@
+package dev.wasmmaven.support.diagnostic;
+
+/**
+ * Every problem a user can meet, with its stable id. An id is never used again for something else; ranges: 00xx
+ * toolchain, 01xx crate and cargo, 02xx runtime, 03xx tests, 04xx wasi-sdk, 05xx configuration and files.
+ */
+public enum DiagnosticId {
+    // Toolchain
+    /** Cargo or rustc was not found. */
+    CARGO_NOT_FOUND("WASM-0001", "cargo or rustc was not found"),
+    /** The requested Rust toolchain is not installed. */
+    TOOLCHAIN_NOT_INSTALLED("WASM-0002", "the requested Rust toolchain is not installed"),
+    /** The standard library for the target is not installed. */
+    TARGET_NOT_INSTALLED("WASM-0003", "the standard library for the target is not installed"),
+    /** The target is unknown. */
+    TARGET_UNKNOWN("WASM-0004", "the target is unknown"),
+    /** The toolchain has no prebuilt standard library for the target. */
+    TARGET_UNAVAILABLE("WASM-0005", "the toolchain has no prebuilt standard library for the target"),
+    /** Rustup could not do what was asked. */
+    RUSTUP_FAILED("WASM-0006", "rustup could not do what was asked"),
+    /** Rustup could not download. */
+    RUSTUP_OFFLINE("WASM-0007", "rustup could not download"),
+    /** Rustc or cargo gave an answer that was not understood. */
+    TOOLCHAIN_PROBE_FAILED("WASM-0008", "rustc or cargo gave an answer that was not understood"),
+
+    // Crate and cargo
+    /** No Cargo.toml at the crate path. */
+    CRATE_NOT_FOUND("WASM-0100", "no Cargo.toml at the crate path"),
+    /** Cargo does not accept the manifest. */
+    MANIFEST_INVALID("WASM-0101", "cargo does not accept the manifest"),
+    /** A configured package, bin or example does not exist. */
+    PACKAGE_NOT_FOUND("WASM-0102", "a configured package, bin or example does not exist"),
+    /** The crate does not compile. */
+    COMPILATION_FAILED("WASM-0103", "the crate does not compile"),
+    /** Cargo failed. */
+    CARGO_FAILED("WASM-0104", "cargo failed"),
+    /** A crate is needed that is not in the local cache. */
+    CARGO_OFFLINE("WASM-0105", "a crate is needed that is not in the local cache"),
+    /** Cargo.lock is missing or out of date and --locked was asked for. */
+    LOCKFILE_OUTDATED("WASM-0106", "Cargo.lock is missing or out of date and --locked was asked for"),
+    /** The build made no .wasm. */
+    NO_ARTIFACT("WASM-0107", "the build made no .wasm"),
+    /** A cargo subcommand such as clippy is not installed. */
+    CARGO_COMPONENT_MISSING("WASM-0108", "a cargo subcommand such as clippy is not installed"),
+    /** Linking failed. */
+    LINKER_FAILED("WASM-0109", "linking failed"),
+    /** A child process did not end in time. */
+    CARGO_TIMEOUT("WASM-0110", "a child process did not end in time"),
+
+    // Runtime
+    /** The .wasm file cannot be read. */
+    MODULE_NOT_FOUND("WASM-0200", "the .wasm file cannot be read"),
+    /** The file is not a well-formed WebAssembly module. */
+    MODULE_MALFORMED("WASM-0201", "the file is not a well-formed WebAssembly module"),
+    /** The module does not validate. */
+    MODULE_INVALID("WASM-0202", "the module does not validate"),
+    /** The module needs a feature that is not supported. */
+    MODULE_UNSUPPORTED("WASM-0203", "the module needs a feature that is not supported"),
+    /** The module imports what nobody provides. */
+    IMPORT_MISSING("WASM-0204", "the module imports what nobody provides"),
+    /** The module cannot be instantiated. */
+    INSTANTIATION_FAILED("WASM-0205", "the module cannot be instantiated"),
+    /** The guest trapped. */
+    TRAP("WASM-0206", "the guest trapped"),
+    /** The guest did not end in time. */
+    GUEST_TIMEOUT("WASM-0207", "the guest did not end in time"),
+    /** The module has no _start. */
+    NOT_A_COMMAND("WASM-0208", "the module has no _start"),
+    /** A directory to preopen does not exist or is no directory. */
+    PREOPEN_INVALID("WASM-0209", "a directory to preopen does not exist or is no directory"),
+    /** An option is not understood. */
+    OPTION_INVALID("WASM-0210", "an option is not understood"),
+    /** A host function failed. */
+    HOST_FAILED("WASM-0211", "a host function failed"),
+
+    // Tests
+    /** Tests failed. */
+    TESTS_FAILED("WASM-0300", "tests failed"),
+    /** No tests were run. */
+    NO_TESTS("WASM-0301", "no tests were run"),
+    /** The tests of an executable cannot be listed. */
+    TEST_LISTING_FAILED("WASM-0302", "the tests of an executable cannot be listed"),
+    /** A test did not end in time. */
+    TEST_TIMEOUT("WASM-0303", "a test did not end in time"),
+    /** Std::env::temp_dir() panics on this target. */
+    TEMP_DIR_IN_TEST("WASM-0304", "std::env::temp_dir() panics on this target"),
+    /** A report file cannot be written. */
+    REPORT_NOT_WRITTEN("WASM-0305", "a report file cannot be written"),
+
+    // wasi-sdk
+    /** A wasi-sdk version is not understood. */
+    SDK_VERSION_INVALID("WASM-0400", "a wasi-sdk version is not understood"),
+
+    // Configuration and files
+    /** A parameter has a value that is not understood. */
+    CONFIGURATION_INVALID("WASM-0500", "a parameter has a value that is not understood"),
+    /** A file cannot be read or written. */
+    IO_FAILED("WASM-0501", "a file cannot be read or written"),
+    /** An error of ours. */
+    INTERNAL_ERROR("WASM-0599", "an error of ours");
+
+    private final String code;
+    private final String title;
+
+    DiagnosticId(String code, String title) {
+        this.code = code;
+        this.title = title;
+    }
+
+    /** The stable id, {@code WASM-nnnn}. */
+    public String code() {
+        return code;
+    }
+
+    /** What kind of problem it is, in a few words. */
+    public String title() {
+        return title;
+    }
+}
