@@ -72,6 +72,8 @@ public enum DiagnosticId {
     OPTION_INVALID("WASM-0210", "an option is not understood"),
     /** A host function failed. */
     HOST_FAILED("WASM-0211", "a host function failed"),
+    /** The guest ended with a non-zero exit code. */
+    GUEST_EXIT("WASM-0212", "the guest ended with a non-zero exit code"),
 
     // Tests
     /** Tests failed. */

@@ -1,0 +1,47 @@
+package dev.wasmmaven.plugin;
+
+import dev.wasmmaven.toolkit.build.BuildListener;
+import org.apache.maven.plugin.logging.Log;
+
+/** Shows a build in Maven's log: compiler messages at their own level, cargo's progress never as an error. */
+final class MavenBuildListener implements BuildListener {
+
+    private final Log log;
+
+    MavenBuildListener(Log log) {
+        this.log = log;
+    }
+
+    @Override
+    public void compilerMessage(CompilerMessage message) {
+        String text = message.location().map(at -> at + ": ").orElse("")
+                + message.message()
+                + System.lineSeparator()
+                + message.rendered().stripTrailing();
+        switch (message.level()) {
+            case ERROR -> log.error(text);
+            case WARNING -> log.warn(text);
+            case NOTE -> log.info(text);
+        }
+    }
+
+    @Override
+    public void progress(String line) {
+        log.info(line);
+    }
+
+    @Override
+    public void info(String message) {
+        log.info(message);
+    }
+
+    @Override
+    public void warn(String message) {
+        log.warn(message);
+    }
+
+    @Override
+    public void debug(String message) {
+        log.debug(message);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.wasmmaven.plugin.artifact;
+
+import dev.wasmmaven.plugin.config.ConfigurationException;
+import dev.wasmmaven.toolkit.build.WasmArtifact;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which built file becomes which artifact of the project. The rules depend on the configuration and on what the crate
+ * declares, never on the order of goals or on files found:
+ *
+ * <ol>
+ *   <li>Bins and cdylibs become artifacts; examples do not.
+ *   <li>With {@code <packaging>wasm</packaging>} one file is the project's own artifact: the one named by
+ *       {@code mainArtifact}, else the only one, else the one named like the artifactId ({@code -} and {@code _} are the
+ *       same). An execution with a {@code classifier} claims no main artifact.
+ *   <li>Every other file is attached with type {@code wasm}. Its classifier has up to three parts, joined by
+ *       {@code -}: the configured classifier; the file's own name if the execution builds several; without a configured
+ *       classifier and unless it is {@code wasm32-wasip1}, the target, such as {@code wasip2}.
+ * </ol>
+ *
+ * @param main the project's own artifact; only with packaging {@code wasm}
+ * @param attached the others, in the order in which they were built
+ */
+public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
+
+    private static final String DEFAULT_TARGET = "wasm32-wasip1";
+
+    public ArtifactPlan {
+        attached = List.copyOf(attached);
+    }
+
+    /**
+     * A further artifact of type {@code wasm}.
+     *
+     * @param classifier empty for none
+     */
+    public record Attached(Optional<String> classifier, Path file) {}
+
+    /**
+     * What the configuration says.
+     *
+     * @param ownPackaging whether the project has packaging {@code wasm}
+     * @param artifactId the project's
+     * @param target rustc target triple
+     * @param classifier parameter {@code classifier}
+     * @param mainArtifact parameter {@code mainArtifact}: name of a bin or cdylib
+     */
+    public record Rules(
+            boolean ownPackaging,
+            String artifactId,
+            String target,
+            @Nullable String classifier,
+            @Nullable String mainArtifact) {}
+
+    /** Applies the rules; a {@link ConfigurationException} if a project of packaging wasm has no one main file. */
+    public static ArtifactPlan of(List<WasmArtifact> built, Rules rules) {
+        List<WasmArtifact> files = built.stream()
+                .filter(each -> each.kind() != WasmArtifact.Kind.EXAMPLE)
+                .toList();
+        Optional<WasmArtifact> main = rules.ownPackaging() && blank(rules.classifier()) && !files.isEmpty()
+                ? Optional.of(mainOf(files, rules))
+                : Optional.empty();
+        List<Attached> attached = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (WasmArtifact each : files) {
+            // A bin and the cdylib of one package may share a name.
+            String name = names.add(each.name()) ? each.name() : each.name() + "-cdylib";
+            if (main.filter(each::equals).isEmpty()) {
+                attached.add(new Attached(classifierOf(name, files.size() > 1, rules), each.file()));
+            }
+        }
+        return new ArtifactPlan(main.map(WasmArtifact::file), attached);
+    }
+
+    private static WasmArtifact mainOf(List<WasmArtifact> files, Rules rules) {
+        String wanted = rules.mainArtifact();
+        if (wanted == null || wanted.isBlank()) {
+            if (files.size() == 1) {
+                return files.get(0);
+            }
+            return named(files, rules.artifactId())
+                    .orElseThrow(() -> new ConfigurationException(
+                            "a project of packaging wasm has one main artifact, but this one builds " + list(files)
+                                    + " and none is named like the artifactId " + rules.artifactId(),
+                            "Say which one: <mainArtifact>" + files.get(0).name() + "</mainArtifact>; the others are"
+                                    + " attached with their names as classifiers."));
+        }
+        return named(files, wanted)
+                .orElseThrow(
+                        () -> new ConfigurationException(
+                                "<mainArtifact> names " + wanted + ", but the build makes " + list(files),
+                                "Correct <mainArtifact> (property wasm.mainArtifact), or the selection by <bins> and <cdylib>."));
+    }
+
+    private static Optional<WasmArtifact> named(List<WasmArtifact> files, String name) {
+        return files.stream()
+                .filter(each -> normalised(each.name()).equals(normalised(name)))
+                .findFirst();
+    }
+
+    private static Optional<String> classifierOf(String name, boolean several, Rules rules) {
+        List<String> parts = new ArrayList<>();
+        String configured = rules.classifier();
+        if (configured != null && !configured.isBlank()) {
+            parts.add(configured);
+        }
+        if (several) {
+            parts.add(name);
+        }
+        if (blank(configured) && !rules.target().equals(DEFAULT_TARGET)) {
+            parts.add(rules.target().replaceFirst("^wasm32-", ""));
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("-", parts));
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static String normalised(String name) {
+        return name.replace('-', '_');
+    }
+
+    private static String list(List<WasmArtifact> files) {
+        return files.stream().map(WasmArtifact::name).collect(Collectors.joining(", "));
+    }
+}
