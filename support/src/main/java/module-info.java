@@ -2,5 +2,8 @@
 module dev.wasmmaven.support {
     requires static transitive org.jspecify;
 
+    exports dev.wasmmaven.support.cache;
     exports dev.wasmmaven.support.diagnostic;
+    exports dev.wasmmaven.support.digest;
+    exports dev.wasmmaven.support.process;
 }

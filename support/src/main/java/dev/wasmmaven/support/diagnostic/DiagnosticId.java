@@ -22,6 +22,8 @@ public enum DiagnosticId {
     RUSTUP_OFFLINE("WASM-0007", "rustup could not download"),
     /** Rustc or cargo gave an answer that was not understood. */
     TOOLCHAIN_PROBE_FAILED("WASM-0008", "rustc or cargo gave an answer that was not understood"),
+    /** A child process cannot be started. */
+    PROCESS_NOT_STARTED("WASM-0009", "a child process cannot be started"),
 
     // Crate and cargo
     /** No Cargo.toml at the crate path. */
@@ -98,6 +100,8 @@ public enum DiagnosticId {
     CONFIGURATION_INVALID("WASM-0500", "a parameter has a value that is not understood"),
     /** A file cannot be read or written. */
     IO_FAILED("WASM-0501", "a file cannot be read or written"),
+    /** The build was interrupted. */
+    INTERRUPTED("WASM-0502", "the build was interrupted"),
     /** An error of ours. */
     INTERNAL_ERROR("WASM-0599", "an error of ours");
 

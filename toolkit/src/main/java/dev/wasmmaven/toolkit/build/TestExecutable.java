@@ -12,10 +12,12 @@ import java.util.Map;
  * @param targetTmpdir cargo's {@code CARGO_TARGET_TMPDIR}
  * @param targetName cargo target's name
  * @param kind which kind of cargo target
- * @param harness false if the manifest says {@code harness = false}
+ * @param harness whether libtest is linked in; false for a target with {@code harness = false}, which is one test as a
+ *     whole. Told by looking into the module, because cargo reports it nowhere
  * @param file the {@code .wasm}
- * @param env variables that cargo sets when it runs a test ({@code CARGO_MANIFEST_DIR}, {@code CARGO_PKG_…},
- *     {@code CARGO_BIN_EXE_…})
+ * @param env variables that cargo sets when it runs a test (The Cargo Book, "Environment variables"):
+ *     {@code CARGO_MANIFEST_DIR}, {@code CARGO_MANIFEST_PATH}, {@code CARGO_PKG_…}, {@code CARGO_BIN_EXE_…} for
+ *     integration tests, and {@code OUT_DIR} with the build script's own where there is one
  */
 public record TestExecutable(
         String packageName,
