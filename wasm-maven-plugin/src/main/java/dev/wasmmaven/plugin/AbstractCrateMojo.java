@@ -1,0 +1,186 @@
+package dev.wasmmaven.plugin;
+
+import dev.wasmmaven.plugin.config.CrateLocation;
+import dev.wasmmaven.plugin.config.DurationText;
+import dev.wasmmaven.plugin.config.ProxySettings;
+import dev.wasmmaven.toolkit.build.BuildRequest;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters of every goal that has cargo do something with a crate, and the request they make. */
+abstract class AbstractCrateMojo extends AbstractWasmMojo {
+
+    private final MojoExecution execution;
+    private final MavenProxies proxies;
+
+    /**
+     * Directory of the crate, or of the cargo workspace, relative to the project. By default the project's own directory
+     * if it has a {@code Cargo.toml}, else {@code src/main/rust}.
+     */
+    @Parameter(property = "wasm.crate")
+    private @Nullable File crate;
+
+    /** Target triple to compile for, as rustc names it. */
+    @Parameter(property = "wasm.target", defaultValue = "wasm32-wasip1")
+    private String target = "wasm32-wasip1";
+
+    /**
+     * Rust toolchain as rustup names it, for example {@code 1.95.0} or {@code nightly}. By default the one that rustup
+     * chooses for the crate ({@code rust-toolchain.toml}, an override, the default toolchain), or the cargo on the PATH.
+     */
+    @Parameter(property = "wasm.toolchain")
+    private @Nullable String toolchain;
+
+    /** Features of the crate to switch on, in cargo's syntax ({@code feature} or {@code package/feature}). */
+    @Parameter(property = "wasm.features")
+    private @Nullable List<String> features;
+
+    /** Switches all features on, as cargo's {@code --all-features}. */
+    @Parameter(property = "wasm.allFeatures", defaultValue = "false")
+    private boolean allFeatures;
+
+    /** Switches the default features off, as cargo's {@code --no-default-features}. */
+    @Parameter(property = "wasm.noDefaultFeatures", defaultValue = "false")
+    private boolean noDefaultFeatures;
+
+    /** Packages of the cargo workspace. By default those that cargo itself selects in the crate's directory. */
+    @Parameter(property = "wasm.packages")
+    private @Nullable List<String> packages;
+
+    /** Insists on an up-to-date {@code Cargo.lock}, as cargo's {@code --locked}. */
+    @Parameter(property = "wasm.locked", defaultValue = "false")
+    private boolean locked;
+
+    /**
+     * Variables for cargo, rustup and what they start, such as build scripts. They win over the inherited environment and
+     * over the proxies of Maven's settings.
+     */
+    @Parameter
+    private @Nullable Map<String, String> environment;
+
+    /** Further arguments for cargo, one each, for example {@code --config} and {@code net.retry=5}. */
+    @Parameter(property = "wasm.cargoArguments")
+    private @Nullable List<String> cargoArguments;
+
+    /**
+     * Cargo's target directory. By default where cargo itself would put it: {@code CARGO_TARGET_DIR}, cargo's
+     * configuration, or {@code target} in the root of the crate's workspace.
+     */
+    @Parameter(property = "wasm.targetDirectory")
+    private @Nullable File targetDirectory;
+
+    /**
+     * Installs the standard library for the target with {@code rustup target add} if it is missing. Nothing is installed
+     * offline ({@code mvn -o}).
+     */
+    @Parameter(property = "wasm.installMissing", defaultValue = "true")
+    private boolean installMissing;
+
+    /** How many jobs cargo runs at once. By default as many as cargo thinks right: one per processor. */
+    @Parameter(property = "wasm.jobs")
+    private @Nullable Integer jobs;
+
+    /**
+     * The longest that one call of cargo may take, for example {@code 90s}, {@code 10m}, {@code 1h}; a number alone means
+     * seconds. No limit by default.
+     */
+    @Parameter(property = "wasm.timeout")
+    private @Nullable String timeout;
+
+    /**
+     * Files or directories outside of the crate that the result depends on, such as those that a build script reads. A
+     * change of one of them starts cargo again.
+     */
+    @Parameter
+    private @Nullable List<File> extraInputs;
+
+    AbstractCrateMojo(MavenSession session, MavenProject project, MojoExecution execution, MavenProxies proxies) {
+        super(session, project);
+        this.execution = execution;
+        this.proxies = proxies;
+    }
+
+    @Override
+    final void perform() throws MojoExecutionException, MojoFailureException {
+        Path basedir = basedir();
+        Optional<Path> found = CrateLocation.find(crate == null ? null : crate.toPath(), basedir);
+        if (found.isPresent()) {
+            perform(found.get());
+        } else if (hasNothingToDo()) {
+            getLog().info("Skipped: this project has no crate");
+        } else {
+            throw CrateLocation.missing(basedir);
+        }
+    }
+
+    /** Does the goal's work on the crate in a directory. */
+    abstract void perform(Path crateDirectory) throws MojoExecutionException, MojoFailureException;
+
+    /**
+     * A parent or aggregator has no crate, and a goal called on the command line reaches every project of the reactor,
+     * those without Rust too.
+     */
+    private boolean hasNothingToDo() {
+        return "pom".equals(project().getPackaging())
+                || (execution.getSource() == MojoExecution.Source.CLI
+                        && session().getProjects().size() > 1);
+    }
+
+    final String target() {
+        return target;
+    }
+
+    /** The request that the parameters make. */
+    final BuildRequest request(Path crateDirectory, String profile, BuildRequest.Selection selection) {
+        return new BuildRequest(
+                crateDirectory,
+                target,
+                Optional.ofNullable(toolchain).filter(text -> !text.isBlank()),
+                profile,
+                orEmpty(features),
+                allFeatures,
+                noDefaultFeatures,
+                orEmpty(packages),
+                selection,
+                locked,
+                session().isOffline(),
+                installMissing,
+                Optional.ofNullable(targetDirectory).map(File::toPath),
+                childEnvironment(),
+                orEmpty(cargoArguments),
+                Optional.ofNullable(jobs),
+                DurationText.parse(timeout, "timeout", "wasm.timeout"),
+                extraInputPaths());
+    }
+
+    private Map<String, String> childEnvironment() {
+        Map<String, String> env = new LinkedHashMap<>(ProxySettings.environment(proxies.of(session())));
+        if (environment != null) {
+            environment.forEach((name, value) -> env.put(name, value == null ? "" : value));
+        }
+        return env;
+    }
+
+    private Set<Path> extraInputPaths() {
+        return extraInputs == null
+                ? Set.of()
+                : extraInputs.stream().map(File::toPath).collect(Collectors.toUnmodifiableSet());
+    }
+
+    static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}
