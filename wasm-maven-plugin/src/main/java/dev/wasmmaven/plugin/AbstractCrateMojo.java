@@ -1,12 +1,12 @@
 package dev.wasmmaven.plugin;
 
+import dev.wasmmaven.plugin.config.ConfigurationMaps;
 import dev.wasmmaven.plugin.config.CrateLocation;
 import dev.wasmmaven.plugin.config.DurationText;
 import dev.wasmmaven.plugin.config.ProxySettings;
 import dev.wasmmaven.toolkit.build.BuildRequest;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +60,10 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
     @Parameter(property = "wasm.packages")
     private @Nullable List<String> packages;
 
+    /** The cargo to use. By default {@code CARGO}, then the PATH, then rustup's usual place, {@code ~/.cargo/bin}. */
+    @Parameter(property = "wasm.cargo")
+    private @Nullable File cargo;
+
     /** Insists on an up-to-date {@code Cargo.lock}, as cargo's {@code --locked}. */
     @Parameter(property = "wasm.locked", defaultValue = "false")
     private boolean locked;
@@ -69,7 +73,7 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
      * over the proxies of Maven's settings.
      */
     @Parameter
-    private @Nullable Map<String, String> environment;
+    private @Nullable Map<String, @Nullable String> environment;
 
     /** Further arguments for cargo, one each, for example {@code --config} and {@code net.retry=5}. */
     @Parameter(property = "wasm.cargoArguments")
@@ -145,33 +149,35 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
 
     /** The request that the parameters make. */
     final BuildRequest request(Path crateDirectory, String profile, BuildRequest.Selection selection) {
-        return new BuildRequest(
-                crateDirectory,
-                target,
-                Optional.ofNullable(toolchain).filter(text -> !text.isBlank()),
-                profile,
-                orEmpty(features),
-                allFeatures,
-                noDefaultFeatures,
-                orEmpty(packages),
-                selection,
-                locked,
-                session().isOffline(),
-                installMissing,
-                Optional.ofNullable(targetDirectory).map(File::toPath),
-                childEnvironment(),
-                orEmpty(cargoArguments),
-                Optional.ofNullable(jobs),
-                DurationText.parse(timeout, "timeout", "wasm.timeout"),
-                extraInputPaths());
+        return BuildRequest.builder(crateDirectory)
+                .target(target)
+                .toolchain(Optional.ofNullable(toolchain).filter(text -> !text.isBlank()))
+                .profile(profile)
+                .features(orEmpty(features))
+                .allFeatures(allFeatures)
+                .noDefaultFeatures(noDefaultFeatures)
+                .packages(orEmpty(packages))
+                .select(selection)
+                .locked(locked)
+                .offline(session().isOffline())
+                .installMissing(installMissing)
+                .targetDirectory(Optional.ofNullable(targetDirectory).map(File::toPath))
+                .cargo(Optional.ofNullable(cargo).map(File::toPath))
+                .env(ConfigurationMaps.withoutNulls(environment))
+                .proxy(ProxySettings.forChildren(proxies.of(session())))
+                .cargoArguments(orEmpty(cargoArguments))
+                .jobs(Optional.ofNullable(jobs))
+                .timeout(DurationText.parse(timeout, "timeout", "wasm.timeout"))
+                .stateDirectory(stateDirectory())
+                .extraInputs(extraInputPaths())
+                .build();
     }
 
-    private Map<String, String> childEnvironment() {
-        Map<String, String> env = new LinkedHashMap<>(ProxySettings.environment(proxies.of(session())));
-        if (environment != null) {
-            environment.forEach((name, value) -> env.put(name, value == null ? "" : value));
-        }
-        return env;
+    /** Under the build directory, so that {@code mvn clean} forgets; without a POM nothing is remembered. */
+    private Optional<Path> stateDirectory() {
+        return project().getBasedir() == null
+                ? Optional.empty()
+                : Optional.of(Path.of(project().getBuild().getDirectory(), "wasm-maven-plugin"));
     }
 
     private Set<Path> extraInputPaths() {

@@ -1,11 +1,10 @@
 package dev.wasmmaven.plugin.config;
 
+import dev.wasmmaven.toolkit.build.BuildRequest.NetworkProxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,32 +28,22 @@ public record ProxySettings(
         @Nullable String nonProxyHosts) {
 
     /**
-     * The variables that tell cargo, rustup and what they start (curl, git) about proxies, in both spellings since curl
-     * reads only the lower case of {@code http_proxy}. As in Maven itself the first proxy of a protocol counts, and one
-     * for http serves https as well if there is no other.
+     * What cargo and rustup are told. As in Maven itself the first proxy of a protocol counts, and one for http serves
+     * https as well if there is no other.
      */
-    public static Map<String, String> environment(List<ProxySettings> proxies) {
+    public static NetworkProxy forChildren(List<ProxySettings> proxies) {
         Optional<ProxySettings> http = first(proxies, "http");
         Optional<ProxySettings> https = first(proxies, "https").or(() -> http);
-        Map<String, String> env = new LinkedHashMap<>();
-        http.ifPresent(proxy -> put(env, "http_proxy", proxy.url()));
-        https.ifPresent(proxy -> put(env, "https_proxy", proxy.url()));
-        https.or(() -> http)
-                .map(ProxySettings::noProxy)
-                .filter(list -> !list.isEmpty())
-                .ifPresent(list -> put(env, "no_proxy", list));
-        return env;
+        return new NetworkProxy(
+                http.map(ProxySettings::url),
+                https.map(ProxySettings::url),
+                https.map(ProxySettings::noProxy).filter(list -> !list.isEmpty()));
     }
 
     private static Optional<ProxySettings> first(List<ProxySettings> proxies, String protocol) {
         return proxies.stream()
                 .filter(proxy -> protocol.equalsIgnoreCase(proxy.protocol()))
                 .findFirst();
-    }
-
-    private static void put(Map<String, String> env, String name, String value) {
-        env.put(name, value);
-        env.put(name.toUpperCase(java.util.Locale.ROOT), value);
     }
 
     /** The proxy itself is spoken to in plain HTTP, as Maven does, whatever it is for. */
