@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Real crates' own test suites: native, with this plugin, and with Wasmtime as cargo's runner, in one run.
+
+Each crate is fetched by cargo as it is in the registry, unpacked into a work folder, built once for every
+contestant, and then its tests are run ROUNDS times, the contestants taking turns. Prints the numbers of tests and
+the median wall times of whole commands with their ratio. Contestants that are not found are named and left out.
+
+    bench/compare_tests.py [--rounds 5] [--work DIR] [--wasmtime PATH] [CRATE@VERSION ...]
+
+Needs `./mvnw -Dquickly install` first, so that the plugin is in the local Maven repository.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CRATES = ["regex-syntax@0.8.5", "bytes@1.12.1", "num-bigint@0.5.1"]
+TARGET = "wasm32-wasip1"
+POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>bench</groupId>
+  <artifactId>{name}</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <build><plugins><plugin>
+    <groupId>dev.wasmmaven</groupId>
+    <artifactId>wasm-maven-plugin</artifactId>
+    <version>0.1.0-SNAPSHOT</version>
+  </plugin></plugins></build>
+</project>
+"""
+
+
+def fetch(work, crates):
+    """Lets cargo fetch the crates, and copies their sources to the work folder."""
+    holder = work / "holder"
+    (holder / "src").mkdir(parents=True, exist_ok=True)
+    (holder / "src" / "lib.rs").write_text("")
+    lines = [f'{name} = "={version}"' for name, version in crates]
+    (holder / "Cargo.toml").write_text(
+        '[package]\nname = "holder"\nversion = "0.0.0"\nedition = "2021"\n[dependencies]\n' + "\n".join(lines) + "\n"
+    )
+    out = subprocess.run(
+        ["cargo", "metadata", "--format-version", "1"], cwd=holder, check=True, stdout=subprocess.PIPE
+    ).stdout
+    found = {(p["name"], p["version"]): pathlib.Path(p["manifest_path"]).parent for p in json.loads(out)["packages"]}
+    for crate in crates:
+        folder = work / f"{crate[0]}-{crate[1]}"
+        if not folder.exists():
+            shutil.copytree(found[crate], folder)
+        (folder / "pom.xml").write_text(POM.format(name=crate[0]))
+    return [(f"{name} {version}", work / f"{name}-{version}") for name, version in crates]
+
+
+def timed(command, folder, env):
+    start = time.monotonic()
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return time.monotonic() - start, done
+
+
+def cargo_counts(text):
+    """Adds up libtest's result lines: passed, failed, ignored."""
+    totals = [0, 0, 0]
+    for match in re.finditer(r"^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored", text, re.M):
+        totals = [a + int(b) for a, b in zip(totals, match.groups())]
+    return totals
+
+
+def report_counts(folder):
+    """Adds up our reports: passed, failed and errors, skipped."""
+    passed = failed = skipped = 0
+    for file in (folder / "target" / "surefire-reports").glob("TEST-*.xml"):
+        for case in ElementTree.parse(file).getroot().iter("testcase"):
+            kinds = {child.tag for child in case}
+            if "skipped" in kinds:
+                skipped += 1
+            elif kinds & {"failure", "error"}:
+                failed += 1
+            else:
+                passed += 1
+    return [passed, failed, skipped]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("crates", nargs="*", default=CRATES)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "target" / "bench")
+    parser.add_argument("--wasmtime", default=shutil.which("wasmtime"))
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    crates = fetch(options.work, [tuple(crate.split("@")) for crate in options.crates])
+
+    contestants = {
+        "native": (["cargo", "test", "--lib", "--bins", "--tests", "--examples"], {}),
+        "ours": ([str(ROOT / "mvnw"), "-q", "-B", "-o", "wasm:test", "-Dmaven.test.failure.ignore=true"], {}),
+    }
+    if options.wasmtime:
+        runner = {
+            f"CARGO_TARGET_{TARGET.upper().replace('-', '_')}_RUNNER": f"{options.wasmtime} run --dir ."
+        }
+        command = ["cargo", "test", "--target", TARGET, "--no-fail-fast", "--lib", "--bins", "--tests", "--examples"]
+        contestants["wasmtime"] = (command, runner)
+    else:
+        print("wasmtime not found: left out (name it with --wasmtime)", file=sys.stderr)
+
+    print("| crate | contestant | passed | failed | skipped | median s | ratio to wasmtime |")
+    print("|---|---|---|---|---|---|---|")
+    for name, folder in crates:
+        times = {contestant: [] for contestant in contestants}
+        counts = {}
+        for contestant, (command, env) in contestants.items():
+            done = timed(command, folder, env)[1]
+            text = done.stdout
+            counts[contestant] = report_counts(folder) if contestant == "ours" else cargo_counts(text)
+            if sum(counts[contestant]) == 0:
+                print(text[-3000:], file=sys.stderr)
+                sys.exit(f"{contestant} ran no test of {name}")
+        for _ in range(options.rounds):
+            for contestant, (command, env) in contestants.items():
+                times[contestant].append(timed(command, folder, env)[0])
+        base = statistics.median(times["wasmtime"]) if "wasmtime" in times else None
+        for contestant in contestants:
+            median = statistics.median(times[contestant])
+            ratio = f"{median / base:.2f}" if base else "-"
+            row = " | ".join(str(count) for count in counts[contestant])
+            print(f"| {name} | {contestant} | {row} | {median:.2f} | {ratio} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
