@@ -5,6 +5,9 @@ module dev.wasmmaven.toolkit {
     requires transitive dev.wasmmaven.sdk;
     requires transitive dev.wasmmaven.support;
     requires static transitive org.jspecify;
+    requires java.xml;
 
     exports dev.wasmmaven.toolkit.build;
+    exports dev.wasmmaven.toolkit.report;
+    exports dev.wasmmaven.toolkit.testrun;
 }

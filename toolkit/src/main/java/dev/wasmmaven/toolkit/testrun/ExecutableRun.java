@@ -1,0 +1,175 @@
+package dev.wasmmaven.toolkit.testrun;
+
+import dev.wasmmaven.runtime.error.WasmException;
+import dev.wasmmaven.support.diagnostic.Diagnosed;
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import dev.wasmmaven.toolkit.build.TestExecutable;
+import dev.wasmmaven.toolkit.testrun.TestCaseResult.Outcome;
+import dev.wasmmaven.toolkit.testrun.TestFailure.Kind;
+import dev.wasmmaven.toolkit.testrun.TestListing.Harness;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One executable within a run: loaded and listed once, then asked to run its tests one by one. Knows nothing of
+ * threads; {@link TestRun} decides who calls what when.
+ */
+final class ExecutableRun {
+
+    /** Where a failure of the executable as a whole stands among its tests. */
+    static final String LOADING = "(loading)";
+
+    private final TestExecutable executable;
+    private final TestRunRequest request;
+    private final OutputBudget budget;
+    private final String suite;
+    private final GuestSetup setup;
+    private final long started = System.nanoTime();
+
+    private @Nullable TestProgram program;
+    private Harness harness = Harness.NONE;
+    private int filteredOut;
+
+    ExecutableRun(TestExecutable executable, TestRunRequest request, OutputBudget budget) {
+        this.executable = executable;
+        this.request = request;
+        this.budget = budget;
+        this.suite = ExecutableResult.suiteName(executable);
+        this.setup = GuestSetup.of(executable, request);
+    }
+
+    /**
+     * What there is to do.
+     *
+     * @param results a place for each selected test in order, filled in where there is nothing to run
+     * @param tests the tests to run, each with its place
+     */
+    record Plan(@Nullable TestCaseResult[] results, List<PlannedTest> tests) {}
+
+    /** A test to run, and the place of its result. */
+    record PlannedTest(int place, ListedTest test) {}
+
+    /** Loads and lists; what goes wrong is the result of the executable. */
+    Plan prepare(TestProgramLoader loader) {
+        try {
+            TestProgram loaded = loader.load(executable.file());
+            TestListing listing = new TestLister(executable, setup, request).list(loaded);
+            program = loaded;
+            harness = listing.harness();
+            return plan(listing);
+        } catch (RunCancelledException e) {
+            throw e;
+        } catch (ListingException e) {
+            return failedPlan(e.failure());
+        } catch (WasmException e) {
+            return failedPlan(diagnosed(Kind.LOAD, e));
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            return failedPlan(internal(e));
+        }
+    }
+
+    private Plan plan(TestListing listing) {
+        List<ListedTest> selected =
+                listing.tests().stream().filter(request.filter()::selects).toList();
+        filteredOut = listing.tests().size() - selected.size();
+        @Nullable TestCaseResult[] results = new TestCaseResult[selected.size()];
+        List<PlannedTest> tests = new ArrayList<>();
+        for (int place = 0; place < results.length; place++) {
+            ListedTest test = selected.get(place);
+            Optional<String> reason = request.filter().reasonToSkip(test);
+            if (reason.isPresent()) {
+                results[place] = TestCaseResult.skipped(suite, test.name(), reason.get());
+            } else {
+                tests.add(new PlannedTest(place, test));
+            }
+        }
+        return new Plan(results, tests);
+    }
+
+    private Plan failedPlan(TestFailure failure) {
+        return new Plan(new TestCaseResult[] {TestCaseResult.failed(suite, LOADING, failure)}, List.of());
+    }
+
+    /** Runs one test in an instance of its own. */
+    TestCaseResult run(ListedTest test) {
+        TestProgram loaded = program;
+        if (loaded == null) {
+            throw new IllegalStateException("no program for " + suite);
+        }
+        try {
+            GuestRun run = setup.run(loaded, request, request.outputLimit(), arguments(test));
+            HarnessOutput output = harness == Harness.NONE
+                    ? new HarnessOutput(HarnessOutput.Verdict.NONE, run.stdout().text())
+                    : HarnessOutput.parse(run.stdout().text(), test.name());
+            Outcome outcome = Verdicts.judge(harness, test, run, output);
+            CapturedOutput stdout =
+                    new CapturedOutput(output.own(), run.stdout().omittedBytes());
+            boolean passed = outcome instanceof TestCaseResult.Passed;
+            return new TestCaseResult(
+                    suite,
+                    test.name(),
+                    outcome,
+                    run.result().elapsed(),
+                    passed ? budget.keep(stdout) : stdout,
+                    passed ? budget.keep(run.stderr()) : run.stderr());
+        } catch (RunCancelledException e) {
+            throw e;
+        } catch (WasmException e) {
+            return TestCaseResult.failed(suite, test.name(), diagnosed(Kind.LOAD, e));
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            // The others have to go on, whatever a guest did to the runtime.
+            return TestCaseResult.failed(suite, test.name(), internal(e));
+        }
+    }
+
+    private List<String> arguments(ListedTest test) {
+        if (harness == Harness.NONE) {
+            return List.of();
+        }
+        // In this order and no more than this, because it is what nextest asks of other harnesses.
+        List<String> arguments = new ArrayList<>(List.of(test.name(), "--nocapture", "--exact"));
+        if (test.ignored()) {
+            arguments.add("--ignored");
+        }
+        if (harness == Harness.LIBTEST) {
+            // Has the name written before the test runs, also on targets with threads.
+            arguments.add("--test-threads=1");
+        }
+        return arguments;
+    }
+
+    /** Lets go of the program, which is big, and sums up. */
+    ExecutableResult finish(List<TestCaseResult> cases) {
+        program = null;
+        return new ExecutableResult(
+                executable, suite, cases, filteredOut, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    TestExecutable executable() {
+        return executable;
+    }
+
+    String suite() {
+        return suite;
+    }
+
+    private static TestFailure diagnosed(Kind kind, Diagnosed cause) {
+        return TestFailure.of(kind, cause.getMessage()).diagnosed(cause.diagnosticId(), cause.nextStep());
+    }
+
+    private static TestFailure internal(Throwable cause) {
+        return TestFailure.of(Kind.INTERNAL, cause.toString())
+                .withBacktrace(List.of(cause.getStackTrace()).stream()
+                        .limit(20)
+                        .map(StackTraceElement::toString)
+                        .toList())
+                .diagnosed(
+                        DiagnosticId.INTERNAL_ERROR,
+                        cause instanceof OutOfMemoryError
+                                ? "give Maven more heap (MAVEN_OPTS=-Xmx…), or run fewer tests at the same time"
+                                : "please report this with the text above");
+    }
+}

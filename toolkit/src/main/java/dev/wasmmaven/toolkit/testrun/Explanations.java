@@ -1,0 +1,59 @@
+package dev.wasmmaven.toolkit.testrun;
+
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Failures whose cause is the target and not the test, with what to do about them. */
+final class Explanations {
+
+    /**
+     * One entry of the table.
+     *
+     * @param symptom found in the message of a panic or of a returned error
+     * @param id its id, if the documentation has a page on it
+     * @param nextStep the remedy
+     */
+    private record Explanation(Pattern symptom, Optional<DiagnosticId> id, String nextStep) {}
+
+    private static final String IGNORE_HERE = "#[cfg_attr(target_family = \"wasm\", ignore = \"…\")]";
+
+    private static final List<Explanation> TABLE = List.of(
+            // library/std/src/sys/pal/wasi/os.rs, temp_dir
+            new Explanation(
+                    Pattern.compile("^no filesystem on wasm"),
+                    Optional.of(DiagnosticId.TEMP_DIR_IN_TEST),
+                    "std::env::temp_dir() panics on this target; use env!(\"CARGO_TARGET_TMPDIR\") in integration"
+                            + " tests, elsewhere a directory below the package such as target/tmp"
+                            + " (with the tempfile crate: tempdir_in)"),
+            new Explanation(
+                    Pattern.compile("failed to spawn thread|(?i)thread pool.*(?:unsupported|not supported)"),
+                    Optional.empty(),
+                    "this target has no threads; leave the test out here with " + IGNORE_HERE),
+            new Explanation(
+                    Pattern.compile(
+                            "failed to find a pre-opened file descriptor|kind: NotFound\\b|Capabilities insufficient"
+                                    + "|\\(os error (?:44|76)\\)"),
+                    Optional.empty(),
+                    "tests see only the package as \".\" and package, workspace and CARGO_TARGET_TMPDIR under their own"
+                            + " paths; give a test other directories as preopens"),
+            new Explanation(
+                    Pattern.compile("operation not supported on this platform"),
+                    Optional.empty(),
+                    "the standard library cannot do this on the target (processes, threads and sockets are"
+                            + " among it); leave the test out here with " + IGNORE_HERE));
+
+    private Explanations() {}
+
+    /** Adds what is known about the cause, if anything is. */
+    static TestFailure explain(TestFailure failure) {
+        return TABLE.stream()
+                .filter(each -> each.symptom().matcher(failure.message()).find())
+                .findFirst()
+                .map(each -> each.id()
+                        .map(id -> failure.diagnosed(id, each.nextStep()))
+                        .orElseGet(() -> failure.advised(each.nextStep())))
+                .orElse(failure);
+    }
+}

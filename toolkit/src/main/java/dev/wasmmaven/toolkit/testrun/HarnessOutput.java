@@ -1,0 +1,85 @@
+package dev.wasmmaven.toolkit.testrun;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Standard output of an instance that ran one test under libtest's pretty format
+ * (library/test/src/formatters/pretty.rs), taken apart: what the test wrote, and what the harness says.
+ *
+ * @param verdict what the harness's last line counts
+ * @param own the test's own output
+ */
+record HarnessOutput(Verdict verdict, String own) {
+
+    private static final Pattern HEADER = Pattern.compile("\\n?running \\d+ tests?\\n");
+    private static final Pattern SUMMARY = Pattern.compile(
+            "\\ntest result: (?:ok|FAILED)\\. (\\d+) passed; (\\d+) failed; (\\d+) ignored; (\\d+) measured;"
+                    + " \\d+ filtered out(?:; finished in [^\\n]*)?\\n\\s*");
+    private static final String FAILURES = "FAILED\n\nfailures:\n";
+
+    /** What the harness says. */
+    enum Verdict {
+        OK,
+        FAILED,
+        IGNORED,
+        /** It ran nothing: the test is not there. */
+        NOT_RUN,
+        /** It did not come to an end. */
+        NONE
+    }
+
+    /** Takes apart the output of an instance that ran the test of this name. */
+    static HarnessOutput parse(String output, String name) {
+        // The summary is the last thing that a harness writes; the same text further up is the test's own.
+        int summary = output.lastIndexOf("\ntest result: ");
+        Matcher counts = SUMMARY.matcher(output);
+        if (summary < 0 || !counts.region(summary, output.length()).matches()) {
+            return new HarnessOutput(Verdict.NONE, withoutStart(output, name));
+        }
+        Verdict verdict = verdict(counts);
+        String before = withoutStart(withoutWord(output.substring(0, summary), verdict), name);
+        return new HarnessOutput(verdict, withoutLateName(before, name));
+    }
+
+    private static Verdict verdict(Matcher counts) {
+        if (!counts.group(2).equals("0")) {
+            return Verdict.FAILED;
+        }
+        if (!counts.group(1).equals("0") || !counts.group(4).equals("0")) {
+            return Verdict.OK;
+        }
+        return counts.group(3).equals("0") ? Verdict.NOT_RUN : Verdict.IGNORED;
+    }
+
+    /** Cuts the word that follows the test's output, and for a failure the list that follows the word. */
+    private static String withoutWord(String text, Verdict verdict) {
+        return switch (verdict) {
+            case OK -> text.endsWith("ok\n") ? text.substring(0, text.length() - "ok\n".length()) : text;
+            case FAILED -> {
+                int failures = text.lastIndexOf(FAILURES);
+                yield failures < 0 ? text : text.substring(0, failures);
+            }
+            case IGNORED, NOT_RUN -> "";
+            case NONE -> text;
+        };
+    }
+
+    /** Cuts {@code running 1 test} and {@code test NAME ... }; the name may be padded or have a note behind it. */
+    private static String withoutStart(String text, String name) {
+        Matcher header = HEADER.matcher(text);
+        int start = header.lookingAt() ? header.end() : 0;
+        Matcher line = nameLine(name).matcher(text).region(start, text.length());
+        return text.substring(line.lookingAt() ? line.end() : start);
+    }
+
+    /** Harnesses that think they are multi-threaded write the name after the test has run. */
+    private static String withoutLateName(String text, String name) {
+        int line = text.lastIndexOf('\n') + 1;
+        return nameLine(name).matcher(text).region(line, text.length()).matches() ? text.substring(0, line) : text;
+    }
+
+    private static Pattern nameLine(String name) {
+        return Pattern.compile("test " + Pattern.quote(name) + " *(?: - [a-z ]+)? \\.\\.\\. ");
+    }
+}

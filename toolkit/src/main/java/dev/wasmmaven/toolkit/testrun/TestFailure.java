@@ -1,0 +1,99 @@
+package dev.wasmmaven.toolkit.testrun;
+
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Why a test did not pass.
+ *
+ * @param kind how it ended
+ * @param message what went wrong: the panic's message, the returned error, or a sentence of ours; may have many lines
+ * @param location {@code file:line:column} as the compiler knew it, relative to the workspace for code of the user's
+ * @param backtrace functions of the guest, innermost first, without the frames of std, panic and libtest
+ * @param diagnosticId the stable id, if this is a problem that the documentation explains
+ * @param nextStep what to do about it, if something is known
+ */
+public record TestFailure(
+        Kind kind,
+        String message,
+        Optional<String> location,
+        List<String> backtrace,
+        Optional<DiagnosticId> diagnosticId,
+        Optional<String> nextStep) {
+
+    public TestFailure {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(message, "message");
+        backtrace = List.copyOf(backtrace);
+    }
+
+    /** How a test ended that did not pass. */
+    public enum Kind {
+        /** It panicked. */
+        PANIC("panic", false),
+        /** It returned {@code Err}, or another value that is not a success. */
+        RETURNED_ERROR("error returned", false),
+        /** It trapped without a panic: an access out of bounds, an exhausted stack, {@code abort()}. */
+        TRAP("trap", false),
+        /** It ended the program instead of returning. */
+        EXIT("exit", false),
+        /** It was stopped at its timeout. */
+        TIMEOUT("timeout", true),
+        /** Its executable could not be loaded or instantiated. */
+        LOAD("load", true),
+        /** The tests of its executable could not be listed. */
+        LISTING("listing", true),
+        /** The runner or the runtime failed, not the test. */
+        INTERNAL("internal error", true);
+
+        private final String title;
+        private final boolean error;
+
+        Kind(String title, boolean error) {
+            this.title = title;
+            this.error = error;
+        }
+
+        /** The word for it in reports. */
+        public String title() {
+            return title;
+        }
+
+        /** Whether it counts as an error, which is when the test itself said nothing, and not as a failure. */
+        public boolean isError() {
+            return error;
+        }
+    }
+
+    static TestFailure of(Kind kind, String message) {
+        return new TestFailure(kind, message, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    TestFailure at(Optional<String> place) {
+        return new TestFailure(kind, message, place, backtrace, diagnosticId, nextStep);
+    }
+
+    TestFailure withBacktrace(List<String> frames) {
+        return new TestFailure(kind, message, location, frames, diagnosticId, nextStep);
+    }
+
+    TestFailure diagnosed(DiagnosticId id, String step) {
+        return new TestFailure(kind, message, location, backtrace, Optional.of(id), Optional.of(step));
+    }
+
+    TestFailure advised(String step) {
+        return new TestFailure(kind, message, location, backtrace, diagnosticId, Optional.of(step));
+    }
+
+    /** Everything but the backtrace as a user reads it: message, location, remedy; lines separated by {@code \n}. */
+    public String describe() {
+        StringBuilder text = new StringBuilder();
+        diagnosticId.ifPresent(id -> text.append(id.code()).append(": "));
+        text.append(message);
+        location.ifPresent(place -> text.append("\n  at ").append(place));
+        nextStep.ifPresent(step -> text.append("\n  Next step: ").append(step));
+        return text.toString();
+    }
+}

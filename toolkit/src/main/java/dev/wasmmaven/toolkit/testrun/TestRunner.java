@@ -1,0 +1,69 @@
+package dev.wasmmaven.toolkit.testrun;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs Rust tests, each in an instance of its own, several at a time.
+ *
+ * <p>A test is given what cargo would give it and nothing else of the host: the package directory as {@code .} and
+ * under its own path, the workspace and cargo's temporary directory for tests under theirs, the variables that cargo
+ * sets, and what the request adds. Standard input is empty.
+ */
+public final class TestRunner {
+
+    private final TestProgramLoader loader;
+
+    public TestRunner(TestProgramLoader loader) {
+        this.loader = loader;
+    }
+
+    /**
+     * Runs the selected tests of all executables to their end.
+     *
+     * @throws InterruptedException if the calling thread is interrupted; the tests that run are stopped first
+     */
+    public TestRunResult run(TestRunRequest request, TestRunListener listener) throws InterruptedException {
+        long started = System.nanoTime();
+        TestRun run = new TestRun(request, loader, listener);
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < request.threads(); i++) {
+            Thread worker = new Thread(run::work, "wasm-test-" + (i + 1));
+            worker.setDaemon(true);
+            workers.add(worker);
+        }
+        workers.forEach(Thread::start);
+        try {
+            for (Thread worker : workers) {
+                worker.join();
+            }
+        } catch (InterruptedException e) {
+            run.cancel();
+            workers.forEach(Thread::interrupt);
+            joinBriefly(workers);
+            throw e;
+        }
+        Throwable failure = run.failure();
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        TestRunResult result = new TestRunResult(run.results(), Duration.ofNanos(System.nanoTime() - started));
+        listener.runFinished(result);
+        return result;
+    }
+
+    /** Gives stopped tests a moment to be gone, so that nobody writes into a workspace that is being left. */
+    private static void joinBriefly(List<Thread> workers) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        for (Thread worker : workers) {
+            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (left > 0) {
+                worker.join(left);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.wasmmaven.toolkit.testrun;
+
+import dev.wasmmaven.runtime.RunResult;
+import dev.wasmmaven.runtime.error.TrapException;
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import dev.wasmmaven.toolkit.testrun.TestCaseResult.Failed;
+import dev.wasmmaven.toolkit.testrun.TestCaseResult.Outcome;
+import dev.wasmmaven.toolkit.testrun.TestCaseResult.Passed;
+import dev.wasmmaven.toolkit.testrun.TestCaseResult.Skipped;
+import dev.wasmmaven.toolkit.testrun.TestFailure.Kind;
+import dev.wasmmaven.toolkit.testrun.TestListing.Harness;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Judges an instance that ran one test: from how it ended, what the harness said, and standard error. */
+final class Verdicts {
+
+    static final String SHOULD_PANIC = "should_panic needs unwinding, which this target does not have: a panic ends the"
+            + " whole program, so that libtest ignores the test";
+
+    // library/std/src/process.rs, Termination for Result: Error: {:?}
+    private static final Pattern RETURNED = Pattern.compile("^Error: (.*)\\z", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern LAST_WORDS = Pattern.compile(
+            "^(memory allocation of \\d+ bytes failed|fatal runtime error: [^\\n]*)", Pattern.MULTILINE);
+
+    private Verdicts() {}
+
+    /** What the result of a test is. */
+    static Outcome judge(Harness harness, ListedTest test, GuestRun run, HarnessOutput output) {
+        RunResult result = run.result();
+        if (result instanceof RunResult.Exited exited) {
+            return exited(harness, test, run, exited.exitCode(), output.verdict());
+        }
+        if (result instanceof RunResult.Trapped trapped) {
+            return new Failed(trapped(test, run, trapped.trap(), output.verdict()));
+        }
+        return new Failed(TestFailure.of(Kind.TIMEOUT, howItEnded(result))
+                .at(test.location())
+                .diagnosed(DiagnosticId.TEST_TIMEOUT, "find out why it does not end, or give tests a longer timeout"));
+    }
+
+    private static Outcome exited(
+            Harness harness, ListedTest test, GuestRun run, int code, HarnessOutput.Verdict verdict) {
+        return switch (verdict) {
+            case OK ->
+                code == 0
+                        ? new Passed()
+                        : failed(Kind.EXIT, "passed, but the program then exited with code " + unsigned(code), test);
+            case FAILED ->
+                new Failed(Explanations.explain(
+                        TestFailure.of(Kind.RETURNED_ERROR, returnedError(run)).at(test.location())));
+            case IGNORED -> new Skipped(harness == Harness.LIBTEST ? SHOULD_PANIC : "ignored by its harness");
+            case NOT_RUN ->
+                new Failed(TestFailure.of(
+                                Kind.LISTING, "is in the executable's list of tests, but the executable did not run it")
+                        .at(test.location()));
+            case NONE -> withoutVerdict(harness, test, run, code);
+        };
+    }
+
+    private static Outcome withoutVerdict(Harness harness, ListedTest test, GuestRun run, int code) {
+        if (harness == Harness.LIBTEST) {
+            return failed(Kind.EXIT, "exited with code " + unsigned(code) + " before finishing", test);
+        }
+        if (code == 0) {
+            return new Passed();
+        }
+        Optional<String> error = findReturnedError(run);
+        return error.isPresent()
+                ? new Failed(Explanations.explain(
+                        TestFailure.of(Kind.RETURNED_ERROR, error.get()).at(test.location())))
+                : failed(Kind.EXIT, "exited with code " + unsigned(code), test);
+    }
+
+    private static Failed failed(Kind kind, String message, ListedTest test) {
+        return new Failed(TestFailure.of(kind, message).at(test.location()));
+    }
+
+    private static TestFailure trapped(
+            ListedTest test, GuestRun run, TrapException trap, HarnessOutput.Verdict verdict) {
+        Optional<PanicMessage> panic = PanicMessage.find(run.stderr().text());
+        TestFailure failure;
+        if (panic.isPresent()) {
+            Optional<String> place =
+                    panic.get().inStandardLibrary() && test.location().isPresent()
+                            ? test.location()
+                            : Optional.of(panic.get().location());
+            failure = TestFailure.of(Kind.PANIC, panic.get().message()).at(place);
+        } else {
+            failure = TestFailure.of(Kind.TRAP, trapMessage(run, trap)).at(test.location());
+        }
+        if (verdict == HarnessOutput.Verdict.OK) {
+            failure = TestFailure.of(failure.kind(), "passed, but the program then failed: " + failure.message())
+                    .at(failure.location());
+        }
+        return Explanations.explain(failure.withBacktrace(Backtraces.shorten(trap.backtrace())));
+    }
+
+    private static String trapMessage(GuestRun run, TrapException trap) {
+        Matcher words = LAST_WORDS.matcher(run.stderr().text());
+        return words.find() ? words.group(1) : trap.getMessage();
+    }
+
+    private static String returnedError(GuestRun run) {
+        return findReturnedError(run).orElse("returned a value that is not a success");
+    }
+
+    /** The last of such lines begins the error: the test's own output comes before it. */
+    private static Optional<String> findReturnedError(GuestRun run) {
+        String text = run.stderr().text();
+        int start = text.startsWith("Error: ") ? 0 : -1;
+        int later = text.lastIndexOf("\nError: ");
+        Matcher matcher = RETURNED.matcher(text);
+        if (later >= 0) {
+            start = later + 1;
+        }
+        return start >= 0 && matcher.find(start) ? Optional.of(matcher.group(1).stripTrailing()) : Optional.empty();
+    }
+
+    /** How a run ended, as the end of a sentence. */
+    static String howItEnded(RunResult result) {
+        if (result instanceof RunResult.Exited exited) {
+            return "exited with code " + unsigned(exited.exitCode());
+        }
+        if (result instanceof RunResult.Trapped trapped) {
+            return "trapped: " + trapped.trap().getMessage();
+        }
+        if (result instanceof RunResult.TimedOut timedOut) {
+            return "did not end within " + seconds(timedOut.timeout()) + " and was stopped";
+        }
+        return "was cancelled";
+    }
+
+    private static String unsigned(int code) {
+        return Integer.toUnsignedString(code);
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}
