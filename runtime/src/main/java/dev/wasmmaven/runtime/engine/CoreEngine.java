@@ -19,10 +19,20 @@ public interface CoreEngine {
      * {@code _start} is not called.
      *
      * @param imports one extern for each of {@link CoreModule#imports()}, in that order
+     * @param stop the switch that stops this instance, its start function included; instances linked with each other
+     *     share one
      * @throws dev.wasmmaven.runtime.error.UnlinkableException an import does not match (core specification 4.5.3)
+     * @throws dev.wasmmaven.runtime.error.UninstantiableException a memory or table is larger than this engine or the
+     *     Java heap allows
      * @throws dev.wasmmaven.runtime.error.TrapException a segment or the start function trapped
+     * @throws RuntimeException whatever a host function called by the start function threw, unchanged
      */
-    CoreInstance instantiate(CoreModule module, List<CoreExtern> imports);
+    CoreInstance instantiate(CoreModule module, List<CoreExtern> imports, CoreStop stop);
+
+    /** The same with a stop switch of its own. */
+    default CoreInstance instantiate(CoreModule module, List<CoreExtern> imports) {
+        return instantiate(module, imports, new CoreStop());
+    }
 
     /** A function of the host that modules can import. */
     CoreFunc hostFunc(CoreFuncType type, HostFunc body);

@@ -23,10 +23,11 @@ public interface CoreInstance {
         return export(name).filter(CoreMemory.class::isInstance).map(CoreMemory.class::cast);
     }
 
-    /**
-     * Asks the guest code that runs in this instance to stop: it traps with kind INTERRUPTED at its next call or loop
-     * back edge, wherever it is, and host operations that block are woken. Called from any thread; cannot be taken
-     * back.
-     */
-    void stop();
+    /** The switch given at instantiation. */
+    CoreStop stopSwitch();
+
+    /** Throws {@link #stopSwitch()}: the guest traps with kind INTERRUPTED. Called from any thread. */
+    default void stop() {
+        stopSwitch().stop();
+    }
 }

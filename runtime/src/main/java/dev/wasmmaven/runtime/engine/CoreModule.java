@@ -15,6 +15,12 @@ public interface CoreModule {
     /** The exports in the order of the module. */
     List<CoreExport> exports();
 
+    /**
+     * How the module really runs: an engine that cannot compile it interprets it, whatever {@link CoreOptions#mode()}
+     * said.
+     */
+    CoreOptions.Mode mode();
+
     /** The bytes of the custom section of that name, the first if there are several. */
     Optional<byte[]> customSection(String name);
 }

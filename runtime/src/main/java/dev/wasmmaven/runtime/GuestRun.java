@@ -1,0 +1,173 @@
+package dev.wasmmaven.runtime;
+
+import dev.wasmmaven.runtime.engine.CoreEngine;
+import dev.wasmmaven.runtime.engine.CoreExport;
+import dev.wasmmaven.runtime.engine.CoreExtern;
+import dev.wasmmaven.runtime.engine.CoreFunc;
+import dev.wasmmaven.runtime.engine.CoreInstance;
+import dev.wasmmaven.runtime.engine.CoreModule;
+import dev.wasmmaven.runtime.engine.CoreStop;
+import dev.wasmmaven.runtime.error.HostFailedException;
+import dev.wasmmaven.runtime.error.NotACommandException;
+import dev.wasmmaven.runtime.error.TrapException;
+import dev.wasmmaven.runtime.error.UninstantiableException;
+import dev.wasmmaven.runtime.error.WasmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: an instance, the thread it runs on, and whoever waits for it. A thread of its own, since the stack of the
+ * caller's is too small for deep recursion, and since an interrupt must hit the guest alone.
+ */
+final class GuestRun {
+
+    static final String START = "_start";
+
+    /** How long a stopped guest may take to leave a host function that cannot be woken. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private enum StopReason {
+        TIMEOUT,
+        CANCELLED
+    }
+
+    private final CoreEngine engine;
+    private final CoreModule module;
+    private final RunOptions options;
+    private final long stackSize;
+    private final CoreStop stop = new CoreStop();
+    private final long begin = System.nanoTime();
+
+    // Guarded by this.
+    private boolean done;
+    private @Nullable StopReason stopReason;
+    private @Nullable RunResult result;
+    private @Nullable WasmException failure;
+
+    GuestRun(CoreEngine engine, CoreModule module, RunOptions options, long stackSize) {
+        this.engine = engine;
+        this.module = module;
+        this.options = options;
+        this.stackSize = stackSize;
+    }
+
+    /** Stops the guest, from any thread. */
+    void cancel() {
+        stop(StopReason.CANCELLED);
+    }
+
+    private synchronized void stop(StopReason reason) {
+        if (stopReason == null && !done) {
+            stopReason = reason;
+            stop.stop();
+            notifyAll();
+        }
+    }
+
+    /** Runs to the end, whatever it is. */
+    RunResult execute() {
+        if (module.exports().stream().noneMatch(GuestRun::isStart)) {
+            throw new NotACommandException(
+                    module.name() + " has no _start function: it is a library, not a program", null);
+        }
+        Thread thread = new Thread(null, this::runGuest, "wasm " + module.name(), stackSize);
+        // A guest that hangs in a host function must not keep the process alive.
+        thread.setDaemon(true);
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            throw new UninstantiableException(
+                    "no thread with a stack of " + (stackSize >> 20) + " MiB can be started for " + module.name(), e);
+        }
+        await();
+        return outcome();
+    }
+
+    private static boolean isStart(CoreExport export) {
+        return export.name().equals(START);
+    }
+
+    /** Waits for the end, or for a stop and then a little longer. An interrupt of the waiting thread is a stop. */
+    private synchronized void await() {
+        long deadline =
+                options.timeout().map(timeout -> begin + timeout.toNanos()).orElse(Long.MAX_VALUE);
+        boolean interrupted = false;
+        boolean stopSeen = false;
+        while (!done) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 && stopReason != null) {
+                break;
+            }
+            try {
+                if (left <= 0) {
+                    stop(StopReason.TIMEOUT);
+                } else if (deadline == Long.MAX_VALUE) {
+                    wait();
+                } else {
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop(StopReason.CANCELLED);
+            }
+            if (stopReason != null && !stopSeen) {
+                stopSeen = true;
+                deadline = System.nanoTime() + GRACE.toNanos();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized RunResult outcome() {
+        StopReason stopped = stopReason;
+        if (stopped == StopReason.TIMEOUT) {
+            return new RunResult.TimedOut(options.timeout().orElseThrow(), elapsed());
+        }
+        if (stopped == StopReason.CANCELLED) {
+            return new RunResult.Cancelled(elapsed());
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return Objects.requireNonNull(result, "result");
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    // On the guest's thread
+
+    private void runGuest() {
+        try {
+            end(call(), null);
+        } catch (WasmException e) {
+            end(null, e);
+        } catch (RuntimeException | Error e) {
+            end(null, new HostFailedException("a host function failed in " + module.name() + ": " + e, e));
+        }
+    }
+
+    private synchronized void end(@Nullable RunResult ended, @Nullable WasmException failed) {
+        result = ended;
+        failure = failed;
+        done = true;
+        notifyAll();
+    }
+
+    private RunResult call() {
+        try {
+            CoreInstance instance = engine.instantiate(module, List.<CoreExtern>of(), stop);
+            CoreFunc start = instance.func(START).orElseThrow();
+            start.call();
+            return new RunResult.Exited(0, elapsed());
+        } catch (TrapException e) {
+            return new RunResult.Trapped(e, elapsed());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.wasmmaven.runtime;
+
+import dev.wasmmaven.runtime.engine.CoreEngine;
+import dev.wasmmaven.runtime.engine.CoreModule;
+import dev.wasmmaven.runtime.engine.CoreOptions;
+import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
+import dev.wasmmaven.runtime.error.ModuleUnreadableException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Loads WASI programs. Thread-safe; one is enough for a process.
+ *
+ * <pre>{@code
+ * try (WasiRuntime runtime = WasiRuntime.create()) {
+ *     WasmProgram program = runtime.load(Path.of("hello.wasm"));
+ *     RunResult result = program.run(RunOptions.builder().args("hello").build());
+ * }
+ * }</pre>
+ */
+public final class WasiRuntime implements AutoCloseable {
+
+    private final CoreEngine engine;
+    private final CoreOptions.Mode mode;
+    private final long guestStack;
+    private final Set<GuestRun> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    private WasiRuntime(Builder builder) {
+        this.engine = new ChicoryEngine(builder.maxMemory);
+        this.mode = builder.interpreter ? CoreOptions.Mode.INTERPRETED : CoreOptions.Mode.COMPILED;
+        this.guestStack = builder.guestStack;
+    }
+
+    /** A runtime with the defaults of {@link Builder}. */
+    public static WasiRuntime create() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads and prepares a program.
+     *
+     * @throws ModuleUnreadableException the file cannot be read
+     * @throws dev.wasmmaven.runtime.error.WasmException as for {@link #load(String, byte[])}
+     */
+    public WasmProgram load(Path file) {
+        byte[] wasm;
+        try {
+            wasm = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new ModuleUnreadableException(file + " does not exist", e);
+        } catch (IOException e) {
+            throw new ModuleUnreadableException(file + " cannot be read: " + reason(file, e), e);
+        }
+        Path name = file.getFileName();
+        return load(name == null ? file.toString() : name.toString(), wasm);
+    }
+
+    private static String reason(Path file, IOException e) {
+        if (Files.isDirectory(file)) {
+            return "it is a directory";
+        }
+        if (e instanceof FileSystemException known && known.getReason() != null) {
+            return known.getReason();
+        }
+        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    }
+
+    /**
+     * Prepares a program: parses, validates, compiles.
+     *
+     * @param name names it in messages and backtraces, normally the file name
+     * @param wasm the bytes, which must not change as long as the program is used
+     * @throws dev.wasmmaven.runtime.error.MalformedException the bytes are not a module
+     * @throws dev.wasmmaven.runtime.error.InvalidException the module does not validate
+     * @throws dev.wasmmaven.runtime.error.UnsupportedException a component, or a module that needs what this runtime
+     *     does not have
+     * @throws dev.wasmmaven.runtime.error.UninstantiableException the Java heap is too small for it
+     * @throws IllegalStateException the runtime is closed
+     */
+    public WasmProgram load(String name, byte[] wasm) {
+        checkOpen();
+        Objects.requireNonNull(wasm, "wasm");
+        CoreModule module = engine.load(wasm, new CoreOptions(name, mode));
+        return new WasmProgram(this, module);
+    }
+
+    RunResult run(CoreModule module, RunOptions options) {
+        checkOpen();
+        GuestRun run = new GuestRun(engine, module, options, guestStack);
+        running.add(run);
+        try {
+            if (closed) {
+                run.cancel();
+            }
+            return run.execute();
+        } finally {
+            running.remove(run);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the runtime is closed");
+        }
+    }
+
+    /** Stops all guests, whose runs end as {@link RunResult.Cancelled}, and takes no new ones. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(GuestRun::cancel);
+    }
+
+    /** How a runtime works; the defaults suit programs built by rustc. */
+    public static final class Builder {
+
+        /** Deep enough for recursive Rust code in debug builds; of a stack, only what is used costs memory. */
+        private static final long DEFAULT_STACK = 256L << 20;
+
+        private boolean interpreter;
+        private long maxMemory = Runtime.getRuntime().maxMemory() / 4 * 3;
+        private long guestStack = DEFAULT_STACK;
+
+        private Builder() {}
+
+        /** Interprets instead of compiling: starts sooner, runs some hundred times slower. */
+        public Builder interpreter(boolean value) {
+            interpreter = value;
+            return this;
+        }
+
+        /**
+         * How far each memory of a guest may grow, in bytes; beyond, the guest's allocations fail. The default is three
+         * quarters of the largest Java heap; the engine's own limit is just below 2 GiB.
+         */
+        public Builder maxMemory(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("maxMemory must not be negative: " + bytes);
+            }
+            maxMemory = bytes;
+            return this;
+        }
+
+        /** Stack of the thread that runs a guest, in bytes; 256 MiB by default. */
+        public Builder guestStack(long bytes) {
+            if (bytes <= 0) {
+                throw new IllegalArgumentException("guestStack must be positive: " + bytes);
+            }
+            guestStack = bytes;
+            return this;
+        }
+
+        public WasiRuntime build() {
+            return new WasiRuntime(this);
+        }
+    }
+}

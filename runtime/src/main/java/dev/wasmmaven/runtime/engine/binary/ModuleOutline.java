@@ -1,0 +1,114 @@
+package dev.wasmmaven.runtime.engine.binary;
+
+import dev.wasmmaven.runtime.error.MalformedException;
+import dev.wasmmaven.runtime.error.UnsupportedException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sections of a module, found without looking into them.
+ *
+ * @param bytes the whole file, not copied
+ * @param sections all sections in the order of the file
+ */
+public record ModuleOutline(byte[] bytes, List<Section> sections) {
+
+    /**
+     * A section.
+     *
+     * @param id the section id (core specification 5.5.2)
+     * @param name the name of a custom section, else empty
+     * @param start offset in the file of the contents, after id, size and, in a custom section, the name
+     * @param end offset in the file of the first byte after the section
+     */
+    public record Section(int id, String name, int start, int end) {}
+
+    private static final int HEADER_SIZE = 8;
+    private static final byte[] MAGIC = {0, 'a', 's', 'm'};
+
+    /**
+     * Reads the header and the section headers.
+     *
+     * @param name names the file in messages
+     * @throws MalformedException no header, an unknown version, or a section that reaches past the end
+     * @throws UnsupportedException a component, or a version of the binary format other than 1
+     */
+    public static ModuleOutline of(String name, byte[] bytes) {
+        checkHeader(name, bytes);
+        List<Section> sections = new ArrayList<>();
+        Leb128 in = new Leb128(name, bytes, HEADER_SIZE, bytes.length);
+        while (in.position() < bytes.length) {
+            int at = in.position();
+            int id = in.u8();
+            long size = in.u32();
+            long end = in.position() + size;
+            if (end > bytes.length) {
+                throw new MalformedException(
+                        name + " is cut off: section " + id + " at offset " + hex(at) + " has " + size
+                                + " bytes, but only " + (bytes.length - in.position()) + " follow",
+                        null);
+            }
+            String custom = id == 0 ? in.name((int) end) : "";
+            sections.add(new Section(id, custom, in.position(), (int) end));
+            in.position((int) end);
+        }
+        return new ModuleOutline(bytes, List.copyOf(sections));
+    }
+
+    /** The first custom section of that name. */
+    public Optional<Section> custom(String name) {
+        return sections.stream()
+                .filter(section -> section.id() == 0 && section.name().equals(name))
+                .findFirst();
+    }
+
+    /** The contents of a section. */
+    public byte[] contents(Section section) {
+        return Arrays.copyOfRange(bytes, section.start(), section.end());
+    }
+
+    private static void checkHeader(String name, byte[] bytes) {
+        if (bytes.length < HEADER_SIZE || !Arrays.equals(bytes, 0, 4, MAGIC, 0, 4)) {
+            throw new MalformedException(name + " is not a WebAssembly file: " + beginning(bytes), null);
+        }
+        int version = (bytes[4] & 0xff) | (bytes[5] & 0xff) << 8;
+        int layer = (bytes[6] & 0xff) | (bytes[7] & 0xff) << 8;
+        if (layer == 1) {
+            throw new UnsupportedException(
+                    name + " is a component; this runtime runs core modules, such as rustc makes for wasm32-wasip1",
+                    null);
+        }
+        if (layer != 0 || version != 1) {
+            throw new UnsupportedException(
+                    name + " has version " + version + ", layer " + layer
+                            + " of the WebAssembly binary format; version 1, layer 0 is supported",
+                    null);
+        }
+    }
+
+    private static String beginning(byte[] bytes) {
+        if (bytes.length == 0) {
+            return "it is empty";
+        }
+        int same = Math.min(bytes.length, MAGIC.length);
+        if (bytes.length < HEADER_SIZE && Arrays.equals(bytes, 0, same, MAGIC, 0, same)) {
+            return "it is cut off after " + bytes.length + " bytes";
+        }
+        String text = new String(bytes, 0, Math.min(bytes.length, 6), StandardCharsets.ISO_8859_1);
+        if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            return "it begins with \"" + text + "\", not with \"\\0asm\"";
+        }
+        StringBuilder hex = new StringBuilder("it begins with");
+        for (int i = 0; i < Math.min(bytes.length, 4); i++) {
+            hex.append(String.format(" %02x", bytes[i]));
+        }
+        return hex.append(", not with 00 61 73 6d").toString();
+    }
+
+    static String hex(int offset) {
+        return "0x" + Integer.toHexString(offset);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.wasmmaven.runtime.engine.chicory;
+
+import com.dylibso.chicory.runtime.ImportFunction;
+import com.dylibso.chicory.runtime.ImportGlobal;
+import com.dylibso.chicory.runtime.ImportMemory;
+import com.dylibso.chicory.runtime.ImportTable;
+import com.dylibso.chicory.runtime.ImportTag;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.WasmFunctionHandle;
+import com.dylibso.chicory.wasm.types.FunctionImport;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import dev.wasmmaven.runtime.engine.CoreEngine;
+import dev.wasmmaven.runtime.engine.CoreExtern;
+import dev.wasmmaven.runtime.engine.CoreFeatures;
+import dev.wasmmaven.runtime.engine.CoreFunc;
+import dev.wasmmaven.runtime.engine.CoreFuncType;
+import dev.wasmmaven.runtime.engine.CoreInstance;
+import dev.wasmmaven.runtime.engine.CoreMemory;
+import dev.wasmmaven.runtime.engine.CoreMemoryType;
+import dev.wasmmaven.runtime.engine.CoreModule;
+import dev.wasmmaven.runtime.engine.CoreOptions;
+import dev.wasmmaven.runtime.engine.CoreStop;
+import dev.wasmmaven.runtime.engine.HostFunc;
+import dev.wasmmaven.runtime.engine.ImportMatching;
+import java.util.List;
+
+/** Chicory as a core engine. */
+public final class ChicoryEngine implements CoreEngine {
+
+    private static final int PAGE_SIZE = 1 << 16;
+
+    private final Backtraces backtraces = new Backtraces();
+    private final Traps traps = new Traps(backtraces);
+    private final ModuleLoader loader = new ModuleLoader(backtraces);
+    private final int maxPages;
+
+    /**
+     * @param maxMemoryBytes how far each memory may grow, whatever its type says; growing further fails as the
+     *     specification provides. Chicory's own limit is 64 KiB less than 2 GiB
+     */
+    public ChicoryEngine(long maxMemoryBytes) {
+        this.maxPages = (int) Math.min(ChicoryMemory.MAX_PAGES, maxMemoryBytes / PAGE_SIZE);
+    }
+
+    @Override
+    public CoreModule load(byte[] wasm, CoreOptions options) {
+        return loader.load(wasm, options);
+    }
+
+    @Override
+    public CoreInstance instantiate(CoreModule module, List<CoreExtern> imports, CoreStop stop) {
+        ChicoryModule own = (ChicoryModule) module;
+        ImportMatching.check(own, imports);
+        ChicoryInstance instance = new ChicoryInstance(own, List.copyOf(imports), stop, traps);
+        CoreStop.Visit visit = stop.enter();
+        try {
+            Instance raw = Instance.builder(own.parsed())
+                    .withImportValues(link(own, imports, instance))
+                    .withMachineFactory(it -> new OwnedMachine(instance, own.newMachine(it)))
+                    .withMemoryFactory(limits -> ChicoryMemory.allocate(limits, maxPages))
+                    .withTableFactory(ChicoryTable::create)
+                    .withInitialize(false)
+                    .build();
+            instance.bind(raw);
+            raw.initialize(false);
+            return instance;
+        } catch (RuntimeException | Error e) {
+            throw traps.translateInstantiation(e);
+        } finally {
+            visit.close();
+        }
+    }
+
+    private static ImportValues link(ChicoryModule module, List<CoreExtern> imports, ChicoryInstance instance) {
+        ImportValues.Builder values = ImportValues.builder();
+        for (int i = 0; i < imports.size(); i++) {
+            String position = ParsedModule.position(i);
+            CoreExtern extern = imports.get(i);
+            if (extern instanceof CoreFunc) {
+                FunctionImport item =
+                        (FunctionImport) module.parsed().importSection().getImport(i);
+                FunctionType type = module.parsed().typeSection().getType(item.typeIndex());
+                values.addFunction(new ImportFunction(position, "", type, handle(extern, instance)));
+            } else if (extern instanceof ChicoryMemory memory) {
+                values.addMemory(new ImportMemory(position, "", memory.raw()));
+            } else if (extern instanceof ChicoryTable table) {
+                values.addTable(new ImportTable(position, "", table.raw()));
+            } else if (extern instanceof ChicoryGlobal global) {
+                values.addGlobal(new ImportGlobal(position, "", global.raw()));
+            } else if (extern instanceof ChicoryTag tag) {
+                values.addTag(new ImportTag(position, "", tag.raw()));
+            } else {
+                throw new IllegalArgumentException("not an extern of this engine: " + extern.getClass());
+            }
+        }
+        return values.build();
+    }
+
+    private static WasmFunctionHandle handle(CoreExtern extern, ChicoryInstance caller) {
+        if (extern instanceof ChicoryHostFunc host) {
+            return (instance, args) -> host.callFrom(caller, args);
+        }
+        if (extern instanceof ChicoryFunc function) {
+            ChicoryInstance owner = function.owner();
+            if (owner.stopSwitch() == caller.stopSwitch()) {
+                return (instance, args) -> owner.invoke(function.index(), args);
+            }
+            return (instance, args) -> {
+                CoreStop.Visit visit = owner.stopSwitch().enter();
+                try {
+                    return owner.invoke(function.index(), args);
+                } finally {
+                    visit.close();
+                }
+            };
+        }
+        throw new IllegalArgumentException("not an extern of this engine: " + extern.getClass());
+    }
+
+    @Override
+    public CoreFunc hostFunc(CoreFuncType type, HostFunc body) {
+        return new ChicoryHostFunc(type, body);
+    }
+
+    @Override
+    public CoreMemory newMemory(CoreMemoryType type) {
+        int max = (int) Math.min(MemoryLimits.MAX_PAGES, type.maxPages().orElse(MemoryLimits.MAX_PAGES));
+        MemoryLimits limits = new MemoryLimits((int) type.minPages(), max, type.shared());
+        return new ChicoryMemory(ChicoryMemory.allocate(limits, maxPages), type.maxPages());
+    }
+
+    @Override
+    public CoreFeatures features() {
+        return new CoreFeatures(true, true, true, false, true, false);
+    }
+}

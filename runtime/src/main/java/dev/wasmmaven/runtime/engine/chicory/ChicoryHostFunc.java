@@ -1,0 +1,36 @@
+package dev.wasmmaven.runtime.engine.chicory;
+
+import dev.wasmmaven.runtime.engine.CoreFunc;
+import dev.wasmmaven.runtime.engine.CoreFuncType;
+import dev.wasmmaven.runtime.engine.HostFunc;
+
+/** A function of the host. */
+record ChicoryHostFunc(CoreFuncType type, HostFunc body) implements CoreFunc {
+
+    private static final long[] NONE = {};
+
+    @Override
+    public long[] call(long... args) {
+        throw new UnsupportedOperationException("a host function is called by a guest");
+    }
+
+    /** Runs the body for a guest; what it throws comes wrapped in {@link HostThrown}. */
+    long[] callFrom(ChicoryInstance caller, long[] args) {
+        long[] results;
+        try {
+            results = body.call(caller, args);
+        } catch (VirtualMachineError e) {
+            // The guest's depth and appetite are as much to blame as the host function's.
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw new HostThrown(e);
+        }
+        int count = results == null ? 0 : results.length;
+        if (count != type.results().size()) {
+            throw new HostThrown(new IllegalStateException("a host function returned " + count
+                    + " values, its type has " + type.results().size()));
+        }
+        caller.stopSwitch().check();
+        return results == null ? NONE : results;
+    }
+}

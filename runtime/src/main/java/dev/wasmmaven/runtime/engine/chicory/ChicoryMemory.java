@@ -1,0 +1,172 @@
+package dev.wasmmaven.runtime.engine.chicory;
+
+import com.dylibso.chicory.runtime.ByteArrayMemory;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import dev.wasmmaven.runtime.engine.CoreMemory;
+import dev.wasmmaven.runtime.engine.CoreMemoryType;
+import dev.wasmmaven.runtime.error.TrapException;
+import dev.wasmmaven.runtime.error.TrapKind;
+import dev.wasmmaven.runtime.error.UninstantiableException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A memory. Bounds are checked here with 64-bit sums, since Chicory's own checks of whole ranges overflow near 2 GiB.
+ *
+ * @param declaredMax the maximum of its type; the engine's limit can be lower
+ */
+record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory {
+
+    /** Chicory's own limit: addresses are positive ints. */
+    static final int MAX_PAGES = Memory.RUNTIME_MAX_PAGES;
+
+    private static final int PAGE_BITS = 16;
+    private static final int COPY_CHUNK = 1 << PAGE_BITS;
+
+    /**
+     * Allocates a memory that can grow to its maximum or the engine's limit, whichever is less.
+     *
+     * @param limitPages the engine's limit
+     * @throws UninstantiableException the initial size is over the limit
+     */
+    static Memory allocate(MemoryLimits limits, int limitPages) {
+        if (limits.initialPages() > limitPages) {
+            throw new UninstantiableException(
+                    "a memory of " + mebibytes(limits.initialPages()) + " MiB is more than the limit of "
+                            + mebibytes(limitPages) + " MiB",
+                    null);
+        }
+        try {
+            // Fast on OpenJDK; Chicory's default, ByteBufferMemory, is meant for Android.
+            return new ByteArrayMemory(new MemoryLimits(
+                    limits.initialPages(), Math.min(limits.maximumPages(), limitPages), limits.shared()));
+        } catch (OutOfMemoryError e) {
+            throw new UninstantiableException(
+                    "a memory of " + mebibytes(limits.initialPages()) + " MiB does not fit into the Java heap of "
+                            + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; raise -Xmx",
+                    e);
+        }
+    }
+
+    private static long mebibytes(long pages) {
+        return pages >> 4;
+    }
+
+    @Override
+    public CoreMemoryType type() {
+        return new CoreMemoryType(raw.pages(), declaredMax, raw.shared());
+    }
+
+    @Override
+    public long byteSize() {
+        return (long) raw.pages() << PAGE_BITS;
+    }
+
+    @Override
+    public int grow(int pages) {
+        try {
+            return raw.grow(pages);
+        } catch (OutOfMemoryError e) {
+            // The specification lets growing fail for any reason.
+            return -1;
+        }
+    }
+
+    private void check(int address, int length) {
+        long end = Integer.toUnsignedLong(address) + Integer.toUnsignedLong(length);
+        if (end > byteSize()) {
+            throw new TrapException(
+                    TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS,
+                    Integer.toUnsignedString(length) + " bytes at address 0x" + Integer.toHexString(address)
+                            + " in a memory of 0x" + Long.toHexString(byteSize()) + " bytes",
+                    List.of(),
+                    null);
+        }
+    }
+
+    @Override
+    public byte i8(int address) {
+        check(address, Byte.BYTES);
+        return raw.read(address);
+    }
+
+    @Override
+    public short i16(int address) {
+        check(address, Short.BYTES);
+        return raw.readShort(address);
+    }
+
+    @Override
+    public int i32(int address) {
+        check(address, Integer.BYTES);
+        return raw.readInt(address);
+    }
+
+    @Override
+    public long i64(int address) {
+        check(address, Long.BYTES);
+        return raw.readLong(address);
+    }
+
+    @Override
+    public void i8(int address, byte value) {
+        check(address, Byte.BYTES);
+        raw.writeByte(address, value);
+    }
+
+    @Override
+    public void i16(int address, short value) {
+        check(address, Short.BYTES);
+        raw.writeShort(address, value);
+    }
+
+    @Override
+    public void i32(int address, int value) {
+        check(address, Integer.BYTES);
+        raw.writeI32(address, value);
+    }
+
+    @Override
+    public void i64(int address, long value) {
+        check(address, Long.BYTES);
+        raw.writeLong(address, value);
+    }
+
+    @Override
+    public void read(int address, byte[] destination, int offset, int length) {
+        check(address, length);
+        // Chicory gives bytes only as a new array; a bounded one stays out of the large-object space.
+        for (int done = 0; done < length; done += COPY_CHUNK) {
+            int chunk = Math.min(COPY_CHUNK, length - done);
+            System.arraycopy(raw.readBytes(address + done, chunk), 0, destination, offset + done, chunk);
+        }
+    }
+
+    @Override
+    public void write(int address, byte[] source, int offset, int length) {
+        check(address, length);
+        raw.write(address, source, offset, length);
+    }
+
+    @Override
+    public void copyTo(int address, CoreMemory destination, int destinationAddress, int length) {
+        ChicoryMemory target = (ChicoryMemory) destination;
+        check(address, length);
+        target.check(destinationAddress, length);
+        if (target.raw == raw) {
+            raw.copy(destinationAddress, address, length);
+            return;
+        }
+        for (int done = 0; done < length; done += COPY_CHUNK) {
+            int chunk = Math.min(COPY_CHUNK, length - done);
+            target.raw.write(destinationAddress + done, raw.readBytes(address + done, chunk), 0, chunk);
+        }
+    }
+
+    @Override
+    public void fill(int address, byte value, int length) {
+        check(address, length);
+        raw.fill(value, address, address + length);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.wasmmaven.runtime.engine.chicory;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.Export;
+import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.FunctionImport;
+import com.dylibso.chicory.wasm.types.Import;
+import dev.wasmmaven.runtime.engine.CoreExport;
+import dev.wasmmaven.runtime.engine.CoreExternType;
+import dev.wasmmaven.runtime.engine.CoreFuncType;
+import dev.wasmmaven.runtime.engine.CoreImport;
+import dev.wasmmaven.runtime.engine.CoreModule;
+import dev.wasmmaven.runtime.engine.CoreOptions;
+import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A module as Chicory holds it, with the code that all its instances share. */
+final class ChicoryModule implements CoreModule {
+
+    private final String name;
+    private final ModuleOutline outline;
+    private final WasmModule parsed;
+    private final @Nullable Function<Instance, Machine> compiled;
+    private final List<CoreImport> imports;
+    private final List<CoreExport> exports;
+    private final Map<String, Export> exportsByName;
+    private final Map<String, CoreExternType> exportTypes;
+    private final int importedFunctions;
+    private final CoreFuncType[] functionTypes;
+
+    /**
+     * @param imports the imports under their own names; those of {@code parsed} have been renamed
+     * @param compiled makes machines of compiled code; null to interpret
+     */
+    ChicoryModule(
+            String name,
+            ModuleOutline outline,
+            WasmModule parsed,
+            List<CoreImport> imports,
+            @Nullable Function<Instance, Machine> compiled) {
+        this.name = name;
+        this.outline = outline;
+        this.parsed = parsed;
+        this.compiled = compiled;
+        this.imports = imports;
+        this.importedFunctions = parsed.importSection().count(ExternalType.FUNCTION);
+        this.functionTypes = functionTypes(parsed, importedFunctions);
+        this.exportsByName = new LinkedHashMap<>();
+        for (int i = 0; i < parsed.exportSection().exportCount(); i++) {
+            Export export = parsed.exportSection().getExport(i);
+            exportsByName.put(export.name(), export);
+        }
+        this.exportTypes = new HashMap<>();
+        exportsByName.forEach((export, item) -> exportTypes.put(export, typeOf(item)));
+        this.exports = exportsByName.keySet().stream()
+                .map(export -> new CoreExport(export, exportType(export)))
+                .toList();
+    }
+
+    private static CoreFuncType[] functionTypes(WasmModule parsed, int importedFunctions) {
+        CoreFuncType[] byTypeIndex = new CoreFuncType[parsed.typeSection().subTypeCount()];
+        CoreFuncType[] types =
+                new CoreFuncType[importedFunctions + parsed.functionSection().functionCount()];
+        int index = 0;
+        for (int i = 0; i < parsed.importSection().importCount(); i++) {
+            if (parsed.importSection().getImport(i) instanceof FunctionImport function) {
+                types[index++] = funcType(parsed, byTypeIndex, function.typeIndex());
+            }
+        }
+        for (int i = 0; i < parsed.functionSection().functionCount(); i++) {
+            types[index++] =
+                    funcType(parsed, byTypeIndex, parsed.functionSection().getFunctionType(i));
+        }
+        return types;
+    }
+
+    private CoreExternType typeOf(Export export) {
+        return switch (export.exportType()) {
+            case FUNCTION -> functionTypes[export.index()];
+            case MEMORY ->
+                item(export, ExternalType.MEMORY)
+                        .orElseGet(() -> Types.memory(parsed.memorySection()
+                                .orElseThrow()
+                                .getMemory(defined(export, ExternalType.MEMORY))
+                                .limits()));
+            case TABLE ->
+                item(export, ExternalType.TABLE).orElseGet(() -> {
+                    var table = parsed.tableSection().getTable(defined(export, ExternalType.TABLE));
+                    return Types.table(table.elementType(), table.limits());
+                });
+            case GLOBAL ->
+                item(export, ExternalType.GLOBAL)
+                        .orElseGet(() ->
+                                Types.global(parsed.globalSection().globals()[defined(export, ExternalType.GLOBAL)]));
+            case TAG ->
+                item(export, ExternalType.TAG)
+                        .orElseGet(() -> Types.tag(
+                                parsed, parsed.tagSection().orElseThrow().getTag(defined(export, ExternalType.TAG))));
+        };
+    }
+
+    private int defined(Export export, ExternalType kind) {
+        return export.index() - parsed.importSection().count(kind);
+    }
+
+    /** The type of an export that is an import of this module. */
+    private Optional<CoreExternType> item(Export export, ExternalType kind) {
+        return importOf(kind, export.index()).map(i -> imports.get(i).type());
+    }
+
+    /** Position among the imports of the item with that index in the index space of its kind, if it is imported. */
+    Optional<Integer> importOf(ExternalType kind, int index) {
+        int count = 0;
+        for (int i = 0; i < parsed.importSection().importCount(); i++) {
+            Import item = parsed.importSection().getImport(i);
+            if (item.importType() == kind && count++ == index) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<CoreImport> imports() {
+        return imports;
+    }
+
+    @Override
+    public List<CoreExport> exports() {
+        return exports;
+    }
+
+    @Override
+    public CoreOptions.Mode mode() {
+        return compiled == null ? CoreOptions.Mode.INTERPRETED : CoreOptions.Mode.COMPILED;
+    }
+
+    @Override
+    public Optional<byte[]> customSection(String section) {
+        return outline.custom(section).map(outline::contents);
+    }
+
+    WasmModule parsed() {
+        return parsed;
+    }
+
+    /** Code for one instance; the classes behind it are shared by all. */
+    Machine newMachine(Instance instance) {
+        return compiled == null ? new TracingInterpreter(this, instance) : compiled.apply(instance);
+    }
+
+    Optional<Export> findExport(String export) {
+        return Optional.ofNullable(exportsByName.get(export));
+    }
+
+    CoreExternType exportType(String export) {
+        return Objects.requireNonNull(exportTypes.get(export), export);
+    }
+
+    boolean isImported(int function) {
+        return function < importedFunctions;
+    }
+
+    CoreFuncType functionType(int index) {
+        return functionTypes[index];
+    }
+
+    private static CoreFuncType funcType(WasmModule parsed, CoreFuncType[] known, int typeIndex) {
+        CoreFuncType type = known[typeIndex];
+        if (type == null) {
+            type = Types.func(parsed, typeIndex);
+            known[typeIndex] = type;
+        }
+        return type;
+    }
+}

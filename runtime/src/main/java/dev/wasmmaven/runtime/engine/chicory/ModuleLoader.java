@@ -1,0 +1,78 @@
+package dev.wasmmaven.runtime.engine.chicory;
+
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.FunctionBody;
+import com.dylibso.chicory.wasm.types.Instruction;
+import dev.wasmmaven.runtime.engine.CoreOptions;
+import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import dev.wasmmaven.runtime.error.UninstantiableException;
+import dev.wasmmaven.runtime.error.UnsupportedException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes to module: outline, parse, validate, compile. */
+final class ModuleLoader {
+
+    /** Prefix byte of the fixed-width SIMD instructions (core specification 5.4.9). */
+    private static final int SIMD_PREFIX = 0xfd;
+
+    private final Backtraces backtraces;
+
+    ModuleLoader(Backtraces backtraces) {
+        this.backtraces = backtraces;
+    }
+
+    ChicoryModule load(byte[] wasm, CoreOptions options) {
+        try {
+            ModuleOutline outline = ModuleOutline.of(options.name(), wasm);
+            ParsedModule parsed = ParsedModule.of(options.name(), outline);
+            checkFeatures(options.name(), parsed.module());
+            if (options.mode() == CoreOptions.Mode.INTERPRETED) {
+                return new ChicoryModule(options.name(), outline, parsed.module(), parsed.imports(), null);
+            }
+            String className = backtraces.newClassName(options.name());
+            ChicoryModule module = new ChicoryModule(
+                    options.name(), outline, parsed.module(), parsed.imports(), compile(parsed.module(), className));
+            backtraces.register(className, module);
+            return module;
+        } catch (OutOfMemoryError e) {
+            throw new UninstantiableException(
+                    options.name() + " does not fit into the Java heap of "
+                            + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; raise -Xmx",
+                    e);
+        }
+    }
+
+    private static @Nullable Function<Instance, Machine> compile(WasmModule module, String className) {
+        try {
+            return MachineFactoryCompiler.builder(module)
+                    .withClassName(className)
+                    .withInterpreterFallback(InterpreterFallback.SILENT)
+                    .compile();
+        } catch (ChicoryException | LinkageError | StackOverflowError | IllegalArgumentException e) {
+            // Chicory's compiler makes classes that do not verify of more than 1024 functions of one type with a long
+            // parameter before another one, and gives up on what does not fit into class files. Its interpreter runs
+            // those modules all the same; CoreModule.mode() tells.
+            return null;
+        }
+    }
+
+    /** Refuses what would only fail when it is run. */
+    private static void checkFeatures(String name, WasmModule module) {
+        for (FunctionBody body : module.codeSection().functionBodies()) {
+            for (Instruction instruction : body.instructions()) {
+                if (instruction.opcode().opcode() >>> 8 == SIMD_PREFIX) {
+                    throw new UnsupportedException(
+                            name + " uses SIMD (" + instruction.opcode()
+                                    + "), which this runtime does not have; build without the target feature simd128",
+                            null);
+                }
+            }
+        }
+    }
+}

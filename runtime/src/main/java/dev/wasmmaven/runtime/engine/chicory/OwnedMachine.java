@@ -1,0 +1,20 @@
+package dev.wasmmaven.runtime.engine.chicory;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+
+/**
+ * A machine that knows whose it is. Chicory hands out bare instances, from a table for one; this leads back to the
+ * seam's.
+ */
+record OwnedMachine(ChicoryInstance owner, Machine delegate) implements Machine {
+
+    static ChicoryInstance ownerOf(Instance instance) {
+        return ((OwnedMachine) instance.getMachine()).owner();
+    }
+
+    @Override
+    public long[] call(int function, long[] args) {
+        return delegate.call(function, args);
+    }
+}

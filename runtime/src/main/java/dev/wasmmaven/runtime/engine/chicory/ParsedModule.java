@@ -1,0 +1,184 @@
+package dev.wasmmaven.runtime.engine.chicory;
+
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.InvalidException;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.CodeSection;
+import com.dylibso.chicory.wasm.types.DataCountSection;
+import com.dylibso.chicory.wasm.types.DataSection;
+import com.dylibso.chicory.wasm.types.ElementSection;
+import com.dylibso.chicory.wasm.types.ExportSection;
+import com.dylibso.chicory.wasm.types.FunctionImport;
+import com.dylibso.chicory.wasm.types.FunctionSection;
+import com.dylibso.chicory.wasm.types.GlobalImport;
+import com.dylibso.chicory.wasm.types.GlobalSection;
+import com.dylibso.chicory.wasm.types.Import;
+import com.dylibso.chicory.wasm.types.ImportSection;
+import com.dylibso.chicory.wasm.types.MemoryImport;
+import com.dylibso.chicory.wasm.types.MemorySection;
+import com.dylibso.chicory.wasm.types.Section;
+import com.dylibso.chicory.wasm.types.SectionId;
+import com.dylibso.chicory.wasm.types.StartSection;
+import com.dylibso.chicory.wasm.types.TableImport;
+import com.dylibso.chicory.wasm.types.TableSection;
+import com.dylibso.chicory.wasm.types.TagImport;
+import com.dylibso.chicory.wasm.types.TagSection;
+import com.dylibso.chicory.wasm.types.TypeSection;
+import dev.wasmmaven.runtime.engine.CoreImport;
+import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import dev.wasmmaven.runtime.error.MalformedException;
+import dev.wasmmaven.runtime.error.UnsupportedException;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A module that Chicory's parser has read and its validator has accepted.
+ *
+ * @param module with each import renamed to its position: Chicory links by name, and a module may import one name twice
+ *     with different things in mind
+ * @param imports the imports under their own names
+ */
+record ParsedModule(WasmModule module, List<CoreImport> imports) {
+
+    /** Sections that Chicory needs; the custom ones, which can be most of a file, stay where they are. */
+    private static final int[] SECTIONS = {
+        SectionId.TYPE,
+        SectionId.IMPORT,
+        SectionId.FUNCTION,
+        SectionId.TABLE,
+        SectionId.MEMORY,
+        SectionId.GLOBAL,
+        SectionId.EXPORT,
+        SectionId.START,
+        SectionId.ELEMENT,
+        SectionId.CODE,
+        SectionId.DATA,
+        SectionId.DATA_COUNT,
+        SectionId.TAG
+    };
+
+    /** Bit of a memory type's flags that asks for 64-bit addresses. */
+    private static final int MEMORY64 = 0x04;
+
+    static ParsedModule of(String name, ModuleOutline outline) {
+        List<Section> sections = new ArrayList<>();
+        parse(name, outline, sections);
+        try {
+            WasmModule.Builder builder = WasmModule.builder();
+            ImportSection original = ImportSection.builder().build();
+            for (Section section : sections) {
+                if (section instanceof ImportSection imports) {
+                    original = imports;
+                    builder.setImportSection(renamed(imports));
+                } else {
+                    add(builder, section);
+                }
+            }
+            WasmModule module = builder.build();
+            return new ParsedModule(module, imports(module, original));
+        } catch (InvalidException e) {
+            throw new dev.wasmmaven.runtime.error.InvalidException(name + " does not validate: " + e.getMessage(), e);
+        } catch (ChicoryException | StackOverflowError e) {
+            throw new MalformedException(name + " is not a well-formed module: " + e.getMessage(), e);
+        } catch (UnsupportedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MalformedException(name + " is not a well-formed module: " + e, e);
+        }
+    }
+
+    private static void parse(String name, ModuleOutline outline, List<Section> into) {
+        Parser.Builder parser = Parser.builder();
+        for (int id : SECTIONS) {
+            parser.includeSectionId(id);
+        }
+        try {
+            parser.build().parse(new ByteArrayInputStream(outline.bytes()), into::add);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (usesMemory64(outline)) {
+                throw new UnsupportedException(name + " uses 64-bit memories, which this runtime does not have", e);
+            }
+            String reason = e instanceof ChicoryException
+                    ? Objects.requireNonNullElse(e.getMessage(), "")
+                    : "the contents are damaged (" + e + ")";
+            throw new MalformedException(
+                    name + " is not a well-formed module: " + reason + where(outline, into.size()), e);
+        }
+    }
+
+    /** In which section the parser stopped, after so many that it read. */
+    private static String where(ModuleOutline outline, int read) {
+        return outline.sections().stream()
+                .filter(section -> section.id() != SectionId.CUSTOM)
+                .skip(read)
+                .findFirst()
+                .map(section -> ", in section " + section.id() + " at offset 0x" + Integer.toHexString(section.start()))
+                .orElse("");
+    }
+
+    private static boolean usesMemory64(ModuleOutline outline) {
+        return outline.sections().stream()
+                .filter(section -> section.id() == SectionId.MEMORY && section.end() - section.start() >= 2)
+                .anyMatch(section -> (outline.bytes()[section.start() + 1] & MEMORY64) != 0);
+    }
+
+    private static void add(WasmModule.Builder builder, Section section) {
+        switch (section.sectionId()) {
+            case SectionId.TYPE -> builder.setTypeSection((TypeSection) section);
+            case SectionId.FUNCTION -> builder.setFunctionSection((FunctionSection) section);
+            case SectionId.TABLE -> builder.setTableSection((TableSection) section);
+            case SectionId.MEMORY -> builder.setMemorySection((MemorySection) section);
+            case SectionId.GLOBAL -> builder.setGlobalSection((GlobalSection) section);
+            case SectionId.EXPORT -> builder.setExportSection((ExportSection) section);
+            case SectionId.START -> builder.setStartSection((StartSection) section);
+            case SectionId.ELEMENT -> builder.setElementSection((ElementSection) section);
+            case SectionId.CODE -> builder.setCodeSection((CodeSection) section);
+            case SectionId.DATA -> builder.setDataSection((DataSection) section);
+            case SectionId.DATA_COUNT -> builder.setDataCountSection((DataCountSection) section);
+            case SectionId.TAG -> builder.setTagSection((TagSection) section);
+            default -> throw new IllegalStateException("section " + section.sectionId() + " was not asked for");
+        }
+    }
+
+    private static ImportSection renamed(ImportSection imports) {
+        ImportSection.Builder builder = ImportSection.builder();
+        for (int i = 0; i < imports.importCount(); i++) {
+            builder.addImport(renamed(imports.getImport(i), position(i)));
+        }
+        return builder.build();
+    }
+
+    /** The module name under which the import of that position is linked; its own name is empty. */
+    static String position(int index) {
+        return Integer.toString(index);
+    }
+
+    private static Import renamed(Import item, String module) {
+        if (item instanceof FunctionImport function) {
+            return new FunctionImport(module, "", function.typeIndex());
+        }
+        if (item instanceof MemoryImport memory) {
+            return new MemoryImport(module, "", memory.limits());
+        }
+        if (item instanceof TableImport table) {
+            return new TableImport(module, "", table.entryType(), table.limits());
+        }
+        if (item instanceof GlobalImport global) {
+            return new GlobalImport(module, "", global.mutabilityType(), global.type());
+        }
+        if (item instanceof TagImport tag) {
+            return new TagImport(
+                    module, "", tag.tagType().attribute(), tag.tagType().typeIdx());
+        }
+        throw new UnsupportedException("an import of kind " + item.importType() + " is not supported", null);
+    }
+
+    private static List<CoreImport> imports(WasmModule module, ImportSection original) {
+        return original.stream()
+                .map(item -> new CoreImport(item.module(), item.name(), Types.of(module, item)))
+                .toList();
+    }
+}
