@@ -3,6 +3,7 @@ module dev.wasmmaven.runtime {
     requires com.dylibso.chicory.compiler;
     requires com.dylibso.chicory.runtime;
     requires com.dylibso.chicory.wasm;
+    requires java.management;
     requires transitive dev.wasmmaven.support;
     requires static transitive org.jspecify;
 

@@ -1,0 +1,44 @@
+package dev.wasmmaven.runtime.host;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Objects;
+
+/** A guest's standard output or error over any {@link OutputStream}: bytes as they are, flushed after each write. */
+public final class HostOutput {
+
+    private final OutputStream stream;
+
+    public HostOutput(OutputStream stream) {
+        this.stream = Objects.requireNonNull(stream, "stream");
+    }
+
+    /** Writes all of the bytes. */
+    public void write(byte[] source, int offset, int length) throws HostException {
+        try {
+            stream.write(source, offset, length);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Makes everything written visible to the other end. */
+    public void flush() throws HostException {
+        try {
+            stream.flush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static HostException failed(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("Broken pipe") || message.contains("Pipe closed")) {
+            return new HostException(HostErr.PIPE, e);
+        }
+        if (message.contains("No space left")) {
+            return new HostException(HostErr.NOSPC, e);
+        }
+        return new HostException(HostErr.IO, e);
+    }
+}

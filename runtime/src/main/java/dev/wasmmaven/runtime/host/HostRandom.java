@@ -1,0 +1,14 @@
+package dev.wasmmaven.runtime.host;
+
+/** Random bytes. Implementations are thread-safe; a test gives its own. */
+@FunctionalInterface
+public interface HostRandom {
+
+    /** Fills the range with random bytes, without blocking. */
+    void fill(byte[] destination, int offset, int length);
+
+    /** Cryptographically secure bytes of the host. */
+    static HostRandom secure() {
+        return SecureBytes.INSTANCE;
+    }
+}

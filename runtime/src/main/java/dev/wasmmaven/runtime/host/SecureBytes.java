@@ -1,0 +1,27 @@
+package dev.wasmmaven.runtime.host;
+
+import java.security.SecureRandom;
+
+/**
+ * Bytes of the JVM's default {@link SecureRandom}, which is seeded from the operating system and does not block ({@code
+ * getInstanceStrong()} may).
+ */
+final class SecureBytes implements HostRandom {
+
+    static final SecureBytes INSTANCE = new SecureBytes();
+
+    private final SecureRandom random = new SecureRandom();
+
+    private SecureBytes() {}
+
+    @Override
+    public void fill(byte[] destination, int offset, int length) {
+        if (offset == 0 && length == destination.length) {
+            random.nextBytes(destination);
+            return;
+        }
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        System.arraycopy(bytes, 0, destination, offset, length);
+    }
+}

@@ -1,0 +1,333 @@
+package dev.wasmmaven.runtime.host.fs;
+
+import dev.wasmmaven.runtime.host.HostErr;
+import dev.wasmmaven.runtime.host.HostException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * An open file with a position. Java's channel has one too, but no {@code pwrite} that appends and no way to switch
+ * appending on later, so ours is kept here and the channel is used by offset.
+ *
+ * <p>Used by one guest's thread.
+ */
+public final class HostFile implements HostNode {
+
+    /** From where an offset of {@link #seek} counts. */
+    public enum Whence {
+        SET,
+        CURRENT,
+        END
+    }
+
+    /**
+     * Appending is "find the end, write there"; a stripe of these locks, chosen by inode, makes it one step among the
+     * guests of this JVM.
+     */
+    private static final ReentrantLock[] APPENDING = new ReentrantLock[64];
+
+    static {
+        for (int i = 0; i < APPENDING.length; i++) {
+            APPENDING[i] = new ReentrantLock();
+        }
+    }
+
+    private final FileChannel channel;
+    private final Location location;
+    private final boolean readable;
+    private final boolean writable;
+    private final boolean readOnlyDirectory;
+    private FileStat known;
+    private long position;
+    private boolean append;
+
+    HostFile(
+            FileChannel channel,
+            Location location,
+            FileStat opened,
+            boolean readable,
+            boolean writable,
+            boolean readOnlyDirectory) {
+        this.channel = channel;
+        this.location = location.track();
+        this.known = opened;
+        this.readable = readable;
+        this.writable = writable;
+        this.readOnlyDirectory = readOnlyDirectory;
+    }
+
+    public FileType type() {
+        return known.type();
+    }
+
+    public boolean readable() {
+        return readable;
+    }
+
+    public boolean writable() {
+        return writable;
+    }
+
+    public boolean append() {
+        return append;
+    }
+
+    /** Whether each write goes to the end, whatever the position. */
+    public void append(boolean value) {
+        append = value;
+    }
+
+    /** Reads at the position and moves it; returns the number of bytes, 0 at the end. */
+    public int read(byte[] destination, int offset, int length) throws HostException {
+        int count =
+                seekable() ? readAt(destination, offset, length, position) : readStream(destination, offset, length);
+        position += count;
+        return count;
+    }
+
+    /**
+     * Reads at an offset in the file, from 0 to {@link Long#MAX_VALUE}, without moving the position; returns the number
+     * of bytes, 0 at the end.
+     */
+    public int readAt(byte[] destination, int offset, int length, long at) throws HostException {
+        requireReadable();
+        requireSeekable();
+        requireOffset(at);
+        try {
+            return Math.max(0, channel.read(ByteBuffer.wrap(destination, offset, length), at));
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        }
+    }
+
+    /** Writes all of the bytes at the position and moves it, or at the end if appending. */
+    public void write(byte[] source, int offset, int length) throws HostException {
+        if (!seekable()) {
+            writeStream(source, offset, length);
+        } else if (append) {
+            position = appendTo(source, offset, length);
+        } else {
+            writeAll(source, offset, length, position);
+            position += length;
+        }
+    }
+
+    /**
+     * Writes all of the bytes at an offset in the file without moving the position; at the end if appending, as Linux
+     * does.
+     */
+    public void writeAt(byte[] source, int offset, int length, long at) throws HostException {
+        requireSeekable();
+        if (append) {
+            requireOffset(at);
+            appendTo(source, offset, length);
+        } else {
+            writeAll(source, offset, length, at);
+        }
+    }
+
+    private void writeAll(byte[] source, int offset, int length, long at) throws HostException {
+        requireWritable();
+        requireOffset(at);
+        if (at > Long.MAX_VALUE - length) {
+            throw new HostException(HostErr.FBIG);
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
+            long to = at;
+            while (bytes.hasRemaining()) {
+                to += channel.write(bytes, to);
+            }
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        }
+    }
+
+    private long appendTo(byte[] source, int offset, int length) throws HostException {
+        ReentrantLock lock = appending();
+        lock.lock();
+        try {
+            long end = size();
+            writeAll(source, offset, length, end);
+            return end + length;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ReentrantLock appending() {
+        return APPENDING[(int) Math.floorMod(known.device() * 31 + known.inode(), (long) APPENDING.length)];
+    }
+
+    private int readStream(byte[] destination, int offset, int length) throws HostException {
+        requireReadable();
+        try {
+            return Math.max(0, channel.read(ByteBuffer.wrap(destination, offset, length)));
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        }
+    }
+
+    private void writeStream(byte[] source, int offset, int length) throws HostException {
+        requireWritable();
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        }
+    }
+
+    /**
+     * Moves the position; it may lie beyond the end.
+     *
+     * @return the new position
+     * @throws HostException with INVAL if it were negative or too large, with SPIPE if the file has no positions
+     */
+    public long seek(long offset, Whence whence) throws HostException {
+        requireSeekable();
+        long base = switch (whence) {
+            case SET -> 0;
+            case CURRENT -> position;
+            case END -> size();
+        };
+        long moved = base + offset;
+        // base is never negative: the sum is negative if it is, and also if it overflows.
+        if (moved < 0) {
+            throw new HostException(HostErr.INVAL);
+        }
+        position = moved;
+        return moved;
+    }
+
+    /** The position. */
+    public long tell() throws HostException {
+        requireSeekable();
+        return position;
+    }
+
+    /** Bytes from the position to the end, 0 if beyond it. */
+    public long remaining() throws HostException {
+        return seekable() ? Math.max(0, size() - position) : 0;
+    }
+
+    /**
+     * Cuts the file, or extends it with zeros; the position stays.
+     *
+     * @throws HostException with INVAL if it is not writable or the size is negative, as {@code ftruncate(2)}
+     */
+    public void resize(long size) throws HostException {
+        if (!writable || size < 0 || !seekable()) {
+            throw new HostException(HostErr.INVAL);
+        }
+        ReentrantLock lock = appending();
+        lock.lock();
+        try {
+            if (size > channel.size()) {
+                channel.write(ByteBuffer.allocate(1), size - 1);
+            } else {
+                channel.truncate(size);
+            }
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Brings what was written to the device, the attributes too unless {@code dataOnly}. */
+    public void sync(boolean dataOnly) throws HostException {
+        try {
+            channel.force(!dataOnly);
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        }
+    }
+
+    private long size() throws HostException {
+        try {
+            return channel.size();
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        }
+    }
+
+    /**
+     * {@inheritDoc} Java cannot ask an open file, so it is asked by path and believed if it is the same file; of a file
+     * that is gone, the size is current and the rest as it was.
+     */
+    @Override
+    public FileStat stat() throws HostException {
+        try {
+            FileStat there = FileStats.at(location.path());
+            if (there.sameFile(known)) {
+                known = there;
+                return there;
+            }
+        } catch (IOException e) {
+            // Removed, or renamed by another process.
+        }
+        return known.withSize(size());
+    }
+
+    @Override
+    public void setTimes(SetTime accessed, SetTime modified) throws HostException {
+        if (readOnlyDirectory) {
+            throw new HostException(HostErr.PERM);
+        }
+        try {
+            Namespace.locked(() -> {
+                if (FileStats.at(location.path()).sameFile(known)) {
+                    OpenDirectory.setTimesAt(location.path(), accessed, modified);
+                }
+                return null;
+            });
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        } catch (UnsupportedOperationException e) {
+            throw HostErrors.of(e);
+        }
+    }
+
+    private boolean seekable() {
+        return known.type() == FileType.REGULAR;
+    }
+
+    private void requireSeekable() throws HostException {
+        if (!seekable()) {
+            throw new HostException(HostErr.SPIPE);
+        }
+    }
+
+    private void requireReadable() throws HostException {
+        if (!readable) {
+            throw new HostException(HostErr.BADF);
+        }
+    }
+
+    private void requireWritable() throws HostException {
+        if (!writable) {
+            throw new HostException(HostErr.BADF);
+        }
+    }
+
+    private static void requireOffset(long at) throws HostException {
+        if (at < 0) {
+            throw new HostException(HostErr.INVAL);
+        }
+    }
+
+    @Override
+    public void close() {
+        location.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // POSIX leaves the state after a failed close open; there is nothing left to try.
+        }
+    }
+}
