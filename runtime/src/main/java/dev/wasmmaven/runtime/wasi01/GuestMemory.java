@@ -1,0 +1,103 @@
+package dev.wasmmaven.runtime.wasi01;
+
+import dev.wasmmaven.runtime.engine.CoreMemory;
+import dev.wasmmaven.runtime.error.TrapException;
+import dev.wasmmaven.runtime.error.TrapKind;
+import dev.wasmmaven.runtime.host.HostErr;
+import dev.wasmmaven.runtime.host.HostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The guest's memory as the functions use it. Pointers and lengths are unsigned 32-bit in an {@code int}; one that
+ * leaves the memory is a trap, as witx-docs.md (Pointers) asks.
+ */
+final class GuestMemory {
+
+    /** A path longer than this is too long before it is looked at. */
+    private static final int MAX_STRING = 64 * 1024;
+
+    private final CoreMemory memory;
+
+    GuestMemory(CoreMemory memory) {
+        this.memory = memory;
+    }
+
+    /** Traps unless the range lies in the memory; computed in 64 bits, so that nothing wraps. */
+    void requireRange(int pointer, long length) {
+        if (length < 0 || Integer.toUnsignedLong(pointer) + length > memory.byteSize()) {
+            throw new TrapException(
+                    TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS,
+                    "out of bounds memory access: a WASI call was given " + Long.toUnsignedString(length)
+                            + " bytes at " + Integer.toUnsignedString(pointer) + ", the memory has "
+                            + memory.byteSize(),
+                    List.of(),
+                    null);
+        }
+    }
+
+    int i32(int pointer) {
+        requireRange(pointer, Integer.BYTES);
+        return memory.i32(pointer);
+    }
+
+    void i32(int pointer, int value) {
+        requireRange(pointer, Integer.BYTES);
+        memory.i32(pointer, value);
+    }
+
+    void i64(int pointer, long value) {
+        requireRange(pointer, Long.BYTES);
+        memory.i64(pointer, value);
+    }
+
+    void i16(int pointer, int value) {
+        requireRange(pointer, Short.BYTES);
+        memory.i16(pointer, (short) value);
+    }
+
+    void read(int pointer, byte[] destination, int offset, int length) {
+        requireRange(pointer, length);
+        memory.read(pointer, destination, offset, length);
+    }
+
+    void write(int pointer, byte[] source, int offset, int length) {
+        requireRange(pointer, length);
+        memory.write(pointer, source, offset, length);
+    }
+
+    void write(int pointer, byte[] source) {
+        write(pointer, source, 0, source.length);
+    }
+
+    /** A copy of a range, as a little-endian buffer. */
+    ByteBuffer copy(int pointer, int length) {
+        byte[] bytes = new byte[length];
+        read(pointer, bytes, 0, length);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** An empty structure to fill and {@link #write} at once. */
+    static ByteBuffer structure(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A string; {@code ILSEQ} if it is not UTF-8, {@code NAMETOOLONG} if no path can be so long. */
+    String string(int pointer, int length) throws HostException {
+        requireRange(pointer, Integer.toUnsignedLong(length));
+        if (Integer.compareUnsigned(length, MAX_STRING) > 0) {
+            throw new HostException(HostErr.NAMETOOLONG);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(copy(pointer, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new HostException(HostErr.ILSEQ, e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.wasmmaven.runtime.wasi01;
+
+import dev.wasmmaven.runtime.engine.CoreEngine;
+import dev.wasmmaven.runtime.engine.CoreFunc;
+import dev.wasmmaven.runtime.engine.CoreImport;
+import dev.wasmmaven.runtime.engine.CoreInstance;
+import dev.wasmmaven.runtime.engine.CoreMemory;
+import dev.wasmmaven.runtime.error.PreopenException;
+import dev.wasmmaven.runtime.error.TrapException;
+import dev.wasmmaven.runtime.error.TrapKind;
+import dev.wasmmaven.runtime.error.UnlinkableException;
+import dev.wasmmaven.runtime.host.HostEnvironment;
+import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.HostInput;
+import dev.wasmmaven.runtime.host.HostOutput;
+import dev.wasmmaven.runtime.host.HostPreopen;
+import dev.wasmmaven.runtime.host.StopSignal;
+import dev.wasmmaven.runtime.host.StoppedException;
+import dev.wasmmaven.runtime.host.fs.HostDirectory;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * WASI 0.1 for one run of one guest: its descriptors and the functions that a module imports. Not thread-safe, except
+ * {@link #stop()}.
+ */
+public final class Wasi01 implements AutoCloseable {
+
+    /** The module's name in imports. */
+    public static final String MODULE = "wasi_snapshot_preview1";
+
+    private final StopSignal signal = new StopSignal();
+    private final Descriptors descriptors = new Descriptors();
+    private final Functions functions;
+
+    /**
+     * Opens standard streams as descriptors 0 to 2 and the preopened directories from 3 on.
+     *
+     * @throws PreopenException a directory does not exist, is no directory or cannot be opened
+     */
+    public Wasi01(HostEnvironment environment) {
+        descriptors.add(new Descriptor.Input(
+                new HostInput(environment.stdin(), signal),
+                environment.stdinTerminal(),
+                new Descriptor.Blocking(false)));
+        descriptors.add(new Descriptor.Output(
+                new HostOutput(environment.stdout()), environment.stdoutTerminal(), new Descriptor.Blocking(false)));
+        descriptors.add(new Descriptor.Output(
+                new HostOutput(environment.stderr()), environment.stderrTerminal(), new Descriptor.Blocking(false)));
+        try {
+            for (HostPreopen each : environment.preopens()) {
+                descriptors.add(new Descriptor.Directory(opened(each), Optional.of(each.guest())));
+            }
+        } catch (PreopenException e) {
+            descriptors.closeAll();
+            throw e;
+        }
+        functions = new Functions(environment, descriptors, signal);
+    }
+
+    private static HostDirectory opened(HostPreopen preopen) {
+        try {
+            return HostDirectory.open(preopen.host(), preopen.readOnly());
+        } catch (NoSuchFileException e) {
+            throw new PreopenException("the directory '" + preopen.host() + "' does not exist", e);
+        } catch (NotDirectoryException e) {
+            throw new PreopenException("'" + preopen.host() + "' is not a directory", e);
+        } catch (IOException e) {
+            throw new PreopenException("the directory '" + preopen.host() + "' cannot be opened: " + e, e);
+        }
+    }
+
+    /**
+     * The function for an import.
+     *
+     * @return empty if it is not of this module, or names no function of WASI 0.1
+     * @throws UnlinkableException the function exists, with another type
+     */
+    public Optional<CoreFunc> resolve(CoreEngine engine, CoreImport wanted) {
+        if (!wanted.module().equals(MODULE)) {
+            return Optional.empty();
+        }
+        Functions.Entry entry = functions.byName().get(wanted.name());
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (!entry.type().equals(wanted.type())) {
+            throw new UnlinkableException(
+                    "the import " + MODULE + "." + wanted.name() + " has the type " + wanted.type()
+                            + ", but WASI 0.1 defines " + entry.type(),
+                    null);
+        }
+        boolean returns = !entry.type().results().isEmpty();
+        return Optional.of(engine.hostFunc(entry.type(), (caller, args) -> {
+            int errno = call(entry.body(), caller, args);
+            return returns ? new long[] {errno} : null;
+        }));
+    }
+
+    private static int call(Call.Function body, CoreInstance caller, long[] args) {
+        CoreMemory memory = caller.memory("memory")
+                .orElseThrow(() -> new TrapException(
+                        TrapKind.OTHER,
+                        "a module that calls WASI must export its memory as 'memory'",
+                        List.of(),
+                        null));
+        try {
+            body.call(new Call(new GuestMemory(memory), args));
+            return Errno.SUCCESS;
+        } catch (HostException e) {
+            return Errno.of(e.error());
+        } catch (StoppedException e) {
+            throw new TrapException(TrapKind.INTERRUPTED, TrapKind.INTERRUPTED.message(), List.of(), e);
+        }
+    }
+
+    /** Wakes calls that wait, now and later, with a trap of kind INTERRUPTED. From any thread; not to be taken back. */
+    public void stop() {
+        signal.stop();
+    }
+
+    /** Closes every descriptor; the streams of the environment stay open. */
+    @Override
+    public void close() {
+        signal.stop();
+        descriptors.closeAll();
+    }
+}
