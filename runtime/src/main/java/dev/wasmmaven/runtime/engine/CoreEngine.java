@@ -40,6 +40,12 @@ public interface CoreEngine {
     /** A memory of the host that modules can import. */
     CoreMemory newMemory(CoreMemoryType type);
 
+    /** A table of the host that modules can import, filled with null references. */
+    CoreTable newTable(CoreTableType type);
+
+    /** A global of the host that modules can import; the value is a raw 64-bit pattern as in {@link CoreFunc#call}. */
+    CoreGlobal newGlobal(CoreGlobalType type, long value);
+
     /** What this engine runs; honest, tested by the test kit. */
     CoreFeatures features();
 }

@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.engine.chicory;
 
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.ImportGlobal;
 import com.dylibso.chicory.runtime.ImportMemory;
@@ -11,17 +12,25 @@ import com.dylibso.chicory.runtime.WasmFunctionHandle;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.MutabilityType;
+import com.dylibso.chicory.wasm.types.Table;
+import com.dylibso.chicory.wasm.types.TableLimits;
+import com.dylibso.chicory.wasm.types.Value;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreExtern;
 import dev.wasmmaven.runtime.engine.CoreFeatures;
 import dev.wasmmaven.runtime.engine.CoreFunc;
 import dev.wasmmaven.runtime.engine.CoreFuncType;
+import dev.wasmmaven.runtime.engine.CoreGlobal;
+import dev.wasmmaven.runtime.engine.CoreGlobalType;
 import dev.wasmmaven.runtime.engine.CoreInstance;
 import dev.wasmmaven.runtime.engine.CoreMemory;
 import dev.wasmmaven.runtime.engine.CoreMemoryType;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.CoreStop;
+import dev.wasmmaven.runtime.engine.CoreTable;
+import dev.wasmmaven.runtime.engine.CoreTableType;
 import dev.wasmmaven.runtime.engine.HostFunc;
 import dev.wasmmaven.runtime.engine.ImportMatching;
 import java.util.List;
@@ -129,6 +138,20 @@ public final class ChicoryEngine implements CoreEngine {
         int max = (int) Math.min(MemoryLimits.MAX_PAGES, type.maxPages().orElse(MemoryLimits.MAX_PAGES));
         MemoryLimits limits = new MemoryLimits((int) type.minPages(), max, type.shared());
         return new ChicoryMemory(ChicoryMemory.allocate(limits, maxPages), type.maxPages());
+    }
+
+    @Override
+    public CoreTable newTable(CoreTableType type) {
+        Table table = new Table(
+                Types.value(type.element()),
+                new TableLimits(type.min(), type.max().orElse(TableLimits.LIMIT_MAX)));
+        return new ChicoryTable(ChicoryTable.create(table, Value.REF_NULL_VALUE));
+    }
+
+    @Override
+    public CoreGlobal newGlobal(CoreGlobalType type, long value) {
+        MutabilityType mutability = type.mutable() ? MutabilityType.Var : MutabilityType.Const;
+        return new ChicoryGlobal(new GlobalInstance(value, 0, Types.value(type.value()), mutability), type);
     }
 
     @Override

@@ -116,7 +116,7 @@ final class Types {
         throw new UnsupportedException("the type " + type + " in an import or export is not supported", null);
     }
 
-    private static ValType value(CoreValType type) {
+    static ValType value(CoreValType type) {
         return switch (type) {
             case I32 -> ValType.I32;
             case I64 -> ValType.I64;
