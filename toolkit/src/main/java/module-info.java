@@ -10,4 +10,6 @@ module dev.wasmmaven.toolkit {
     exports dev.wasmmaven.toolkit.build;
     exports dev.wasmmaven.toolkit.report;
     exports dev.wasmmaven.toolkit.testrun;
+    exports dev.wasmmaven.toolkit.diagnostics;
+    exports dev.wasmmaven.toolkit.toolchain;
 }

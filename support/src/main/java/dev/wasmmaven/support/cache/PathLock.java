@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * An exclusive lock named by a file, against other threads and other processes. Two layers: file locks belong to the whole
@@ -41,16 +42,25 @@ public final class PathLock implements AutoCloseable {
      * @throws IllegalStateException this thread has the lock already
      */
     public static PathLock acquire(Path file) throws IOException {
+        return acquire(file, () -> {});
+    }
+
+    /**
+     * Waits for the lock and takes it, as {@link #acquire(Path)}.
+     *
+     * @param busy called before waiting, if another thread or process has the lock
+     */
+    public static PathLock acquire(Path file, Runnable busy) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         Path key = folder == null ? file.toAbsolutePath() : folder.toRealPath().resolve(file.getFileName());
-        Holders holders = enter(key);
+        Holders holders = enter(key, busy);
         FileChannel channel = null;
         try {
             channel = FileChannel.open(key, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lock(channel);
+            lock(channel, busy);
             return new PathLock(key, holders, channel);
         } catch (IOException e) {
             if (channel != null) {
@@ -61,7 +71,22 @@ public final class PathLock implements AutoCloseable {
         }
     }
 
-    private static Holders enter(Path key) throws InterruptedIOException {
+    /**
+     * Does something while holding the lock.
+     *
+     * @param busy called before waiting, if another thread or process has the lock
+     * @throws IOException as {@link #acquire(Path)}; not from the action
+     */
+    public static <T> T holding(Path file, Runnable busy, Supplier<T> action) throws IOException {
+        PathLock lock = acquire(file, busy);
+        try {
+            return action.get();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static Holders enter(Path key, Runnable busy) throws InterruptedIOException {
         Holders holders = IN_THIS_JVM.compute(key, (path, old) -> {
             Holders counted = old == null ? new Holders() : old;
             counted.count++;
@@ -72,7 +97,10 @@ public final class PathLock implements AutoCloseable {
             throw new IllegalStateException("this thread holds the lock already: " + key);
         }
         try {
-            holders.lock.lockInterruptibly();
+            if (!holders.lock.tryLock()) {
+                busy.run();
+                holders.lock.lockInterruptibly();
+            }
             return holders;
         } catch (InterruptedException e) {
             forget(key);
@@ -91,8 +119,8 @@ public final class PathLock implements AutoCloseable {
     }
 
     /** Polls instead of blocking: an interrupted blocking lock closes its channel, and the lock of another class loader's copy throws. */
-    private static FileLock lock(FileChannel channel) throws IOException {
-        while (true) {
+    private static FileLock lock(FileChannel channel, Runnable busy) throws IOException {
+        for (boolean first = true; ; first = false) {
             try {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
@@ -100,6 +128,9 @@ public final class PathLock implements AutoCloseable {
                 }
             } catch (OverlappingFileLockException e) {
                 // Another class loader in this JVM (a second plugin realm) has it: wait as for another process.
+            }
+            if (first) {
+                busy.run();
             }
             try {
                 Thread.sleep(PAUSE_MILLIS);

@@ -48,6 +48,12 @@ public enum DiagnosticId {
     LINKER_FAILED("WASM-0109", "linking failed"),
     /** A child process did not end in time. */
     CARGO_TIMEOUT("WASM-0110", "a child process did not end in time"),
+    /** A crate needs a newer Rust toolchain. */
+    RUST_TOO_OLD("WASM-0111", "a crate needs a newer Rust toolchain"),
+    /** A build script failed. */
+    BUILD_SCRIPT_FAILED("WASM-0112", "a build script failed"),
+    /** Cargo could not download. */
+    CARGO_NETWORK("WASM-0113", "cargo could not download"),
 
     // Runtime
     /** The .wasm file cannot be read. */

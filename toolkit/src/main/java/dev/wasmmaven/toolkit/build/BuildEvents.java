@@ -1,0 +1,87 @@
+package dev.wasmmaven.toolkit.build;
+
+import dev.wasmmaven.toolkit.build.BuildListener.CompilerMessage;
+import dev.wasmmaven.toolkit.build.BuildListener.Level;
+import dev.wasmmaven.toolkit.cargo.CargoEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Collects the events of one cargo call and shows compiler messages to the listener as they come. */
+final class BuildEvents implements Consumer<CargoEvent> {
+
+    private final Path workspaceRoot;
+    private final BuildListener listener;
+    private final List<CargoEvent.Artifact> artifacts = new ArrayList<>();
+    private final List<CargoEvent.BuildScript> buildScripts = new ArrayList<>();
+    private final List<CompilerMessage> warnings = new ArrayList<>();
+    private final Set<String> shown = new HashSet<>();
+
+    BuildEvents(Path workspaceRoot, BuildListener listener) {
+        this.workspaceRoot = workspaceRoot;
+        this.listener = listener;
+    }
+
+    @Override
+    public void accept(CargoEvent event) {
+        if (event instanceof CargoEvent.CompilerMessage message) {
+            show(message);
+        } else if (event instanceof CargoEvent.Artifact artifact) {
+            artifacts.add(artifact);
+        } else if (event instanceof CargoEvent.BuildScript script) {
+            buildScripts.add(script);
+        }
+    }
+
+    private void show(CargoEvent.CompilerMessage raw) {
+        // rustc's own summary of what has been shown one by one.
+        boolean summary = raw.span().isEmpty()
+                && (raw.message().startsWith("aborting due to") || raw.message().matches("\\d+ warnings? emitted"));
+        // A library is compiled twice for its tests and says the same twice; cargo's own output leaves the second out
+        // too.
+        if (summary || !shown.add(raw.rendered().isEmpty() ? raw.message() : raw.rendered())) {
+            return;
+        }
+        CompilerMessage message = new CompilerMessage(
+                level(raw.level()),
+                raw.message(),
+                raw.span().map(span -> file(raw, span) + ":" + span.line() + ":" + span.column()),
+                raw.rendered());
+        if (message.level() == Level.WARNING) {
+            warnings.add(message);
+        }
+        listener.compilerMessage(message);
+    }
+
+    /** rustc runs in the workspace's root for its members, and in the package's folder for everything else. */
+    private Path file(CargoEvent.CompilerMessage raw, CargoEvent.Span span) {
+        Path inWorkspace = workspaceRoot.resolve(span.file()).normalize();
+        Path folder = Optional.ofNullable(raw.manifest().getParent()).orElse(workspaceRoot);
+        Path inPackage = folder.resolve(span.file()).normalize();
+        return !Files.exists(inWorkspace) && Files.exists(inPackage) ? inPackage : inWorkspace;
+    }
+
+    private static Level level(String word) {
+        if (word.startsWith("error")) {
+            return Level.ERROR;
+        }
+        return word.equals("warning") ? Level.WARNING : Level.NOTE;
+    }
+
+    List<CargoEvent.Artifact> artifacts() {
+        return List.copyOf(artifacts);
+    }
+
+    List<CargoEvent.BuildScript> buildScripts() {
+        return List.copyOf(buildScripts);
+    }
+
+    List<CompilerMessage> warnings() {
+        return List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.wasmmaven.toolkit.build;
+
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import dev.wasmmaven.support.process.CommandRunner;
+import dev.wasmmaven.toolkit.cargo.Cargo;
+import dev.wasmmaven.toolkit.cargo.CargoMetadata;
+import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.toolchain.HostSystem;
+import dev.wasmmaven.toolkit.toolchain.RustToolchain;
+import dev.wasmmaven.toolkit.toolchain.TargetProvisioner;
+import dev.wasmmaven.toolkit.toolchain.ToolEnvironment;
+import dev.wasmmaven.toolkit.toolchain.ToolchainProbe;
+import dev.wasmmaven.toolkit.toolchain.ToolchainRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that must be known before cargo builds, found out once: the same for every goal.
+ *
+ * @param crate the crate's folder, real, because cargo reports real paths
+ * @param toolchain the toolchain in use, with the standard library for the target
+ * @param calls the request's cargo calls
+ * @param metadata the workspace
+ */
+record BuildSetup(Path crate, RustToolchain toolchain, CargoCalls calls, CargoMetadata metadata) {
+
+    static BuildSetup prepare(BuildRequest request, HostSystem machine, CommandRunner runner, BuildListener listener) {
+        Path crate = crate(request.crate());
+        HostSystem system = machine.with(request.env());
+        ToolchainRequest tools = toolchainRequest(request, crate, system);
+        ToolchainProbe probe = new ToolchainProbe(system, runner);
+        RustToolchain toolchain = probe.probe(tools, listener);
+        if (needsPrebuiltStd(request)) {
+            new TargetProvisioner(runner, probe).ensure(tools, toolchain, request.target(), listener);
+        }
+        CargoCalls calls = new CargoCalls(request, tools, toolchain, system);
+        CargoMetadata metadata = new Cargo(runner).metadata(calls.metadata(), listener);
+        return new BuildSetup(crate, toolchain, calls, relocated(metadata, request, crate));
+    }
+
+    static ToolchainRequest toolchainRequest(BuildRequest request, Path crate, HostSystem system) {
+        Map<String, Optional<String>> environment = new HashMap<>(ToolEnvironment.proxies(
+                system,
+                request.proxy().http(),
+                request.proxy().https(),
+                request.proxy().noProxy()));
+        request.env().forEach((name, value) -> environment.put(name, Optional.of(value)));
+        return new ToolchainRequest(
+                crate,
+                request.toolchain(),
+                request.cargo(),
+                environment,
+                request.offline(),
+                request.installMissing(),
+                request.timeout());
+    }
+
+    /**
+     * The crate's folder, real.
+     *
+     * @throws ToolkitException there is no {@code Cargo.toml}
+     */
+    static Path crate(Path configured) {
+        Path folder = configured.endsWith("Cargo.toml") && configured.getParent() != null
+                ? configured.getParent()
+                : configured;
+        if (!Files.isRegularFile(folder.resolve("Cargo.toml"))) {
+            String what =
+                    Files.exists(folder) ? "there is no Cargo.toml in " : "the crate's directory does not exist: ";
+            throw new ToolkitException(
+                    DiagnosticId.CRATE_NOT_FOUND,
+                    what + folder,
+                    "name the directory that holds Cargo.toml: <crate> (property wasm.crate)");
+        }
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new ToolkitException(
+                    DiagnosticId.IO_FAILED,
+                    "cannot read " + folder + ": " + e.getMessage(),
+                    "check its permissions",
+                    e);
+        }
+    }
+
+    /** {@code -Zbuild-std} compiles the standard library, and a target by a JSON file is nobody's to install. */
+    private static boolean needsPrebuiltStd(BuildRequest request) {
+        return request.cargoArguments().stream().noneMatch(each -> each.contains("build-std"))
+                && !request.target().endsWith(".json");
+    }
+
+    /** {@code cargo metadata} has no {@code --target-dir}. */
+    private static CargoMetadata relocated(CargoMetadata metadata, BuildRequest request, Path crate) {
+        if (request.targetDirectory().isEmpty()) {
+            return metadata;
+        }
+        Path target = crate.resolve(request.targetDirectory().get()).normalize();
+        Path build = metadata.buildDirectory().equals(metadata.targetDirectory()) ? target : metadata.buildDirectory();
+        return new CargoMetadata(
+                metadata.packages(), metadata.defaultMembers(), metadata.workspaceRoot(), target, build);
+    }
+}

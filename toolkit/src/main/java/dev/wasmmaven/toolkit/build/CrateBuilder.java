@@ -1,0 +1,75 @@
+package dev.wasmmaven.toolkit.build;
+
+import dev.wasmmaven.support.process.CommandException;
+import dev.wasmmaven.support.process.CommandRunner;
+import dev.wasmmaven.toolkit.cargo.Cargo;
+import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.toolchain.HostSystem;
+import java.util.List;
+
+/**
+ * Builds crates for WebAssembly: toolchain, target, {@code cargo metadata}, one cargo call, artifacts. Safe for use by several
+ * threads; cargo itself makes builds with one target directory wait for each other. Every method throws {@link ToolkitException} or
+ * {@link CommandException}, both of which carry an id and a next step.
+ */
+public final class CrateBuilder {
+
+    private final HostSystem system;
+    private final CommandRunner runner;
+
+    /** A builder for this machine and this process's environment. */
+    public CrateBuilder() {
+        this(HostSystem.current());
+    }
+
+    /** A builder that knows only the given machine. */
+    public CrateBuilder(HostSystem system) {
+        this.system = system;
+        this.runner = CommandRunner.withEnvironment(system.environment());
+    }
+
+    /** Builds what the request selects; does nothing if it is built already and nothing has changed. */
+    public BuildResult build(BuildRequest request, BuildListener listener) {
+        BuildSetup setup = prepare(request, listener);
+        BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
+        new Cargo(runner).build(setup.calls().build(), listener, events, listener::warn);
+        List<WasmArtifact> artifacts = new ArtifactCollector(
+                        request.select(),
+                        PackageSelection.ids(request, setup.crate(), setup.metadata()),
+                        setup.metadata())
+                .collect(events.artifacts());
+        return new BuildResult(artifacts, false, events.warnings().size());
+    }
+
+    /**
+     * Builds test executables without running them: unit tests of library and bins, integration tests, examples' tests. Doctests are
+     * not among them, because cargo gives no executable for them.
+     */
+    public List<TestExecutable> buildTests(BuildRequest request, TestTargets targets, BuildListener listener) {
+        BuildSetup setup = prepare(request, listener);
+        BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
+        new Cargo(runner).build(setup.calls().tests(targets), listener, events, listener::warn);
+        return new TestCollector(setup.metadata(), request.target(), listener).collect(events);
+    }
+
+    /** Runs {@code cargo check}: compiles without generating code. */
+    public CheckResult check(BuildRequest request, BuildListener listener) {
+        return check("check", request, listener);
+    }
+
+    /** Runs {@code cargo clippy}. */
+    public CheckResult clippy(BuildRequest request, BuildListener listener) {
+        return check("clippy", request, listener);
+    }
+
+    private CheckResult check(String subcommand, BuildRequest request, BuildListener listener) {
+        BuildSetup setup = prepare(request, listener);
+        BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
+        new Cargo(runner).build(setup.calls().check(subcommand), listener, events, listener::warn);
+        return new CheckResult(events.warnings().size());
+    }
+
+    private BuildSetup prepare(BuildRequest request, BuildListener listener) {
+        return BuildSetup.prepare(request, system, runner, listener);
+    }
+}
