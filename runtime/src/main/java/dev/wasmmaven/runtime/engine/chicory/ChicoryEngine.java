@@ -156,6 +156,7 @@ public final class ChicoryEngine implements CoreEngine {
 
     @Override
     public CoreFeatures features() {
-        return new CoreFeatures(true, true, true, false, true, false);
+        // Not tail calls: the compiler makes plain calls of them, which use up the stack.
+        return new CoreFeatures(true, true, false, false, true, false);
     }
 }

@@ -8,7 +8,9 @@ import com.dylibso.chicory.wasm.types.CodeSection;
 import com.dylibso.chicory.wasm.types.DataCountSection;
 import com.dylibso.chicory.wasm.types.DataSection;
 import com.dylibso.chicory.wasm.types.ElementSection;
+import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
+import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionSection;
 import com.dylibso.chicory.wasm.types.GlobalImport;
@@ -31,8 +33,11 @@ import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A module that Chicory's parser has read and its validator has accepted.
@@ -78,6 +83,7 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
                 }
             }
             WasmModule module = builder.build();
+            checkExports(module);
             return new ParsedModule(module, imports(module, original));
         } catch (InvalidException e) {
             throw new dev.wasmmaven.runtime.error.InvalidException(name + " does not validate: " + e.getMessage(), e);
@@ -141,6 +147,34 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
             case SectionId.TAG -> builder.setTagSection((TagSection) section);
             default -> throw new IllegalStateException("section " + section.sectionId() + " was not asked for");
         }
+    }
+
+    /** Chicory validates exports only when it instantiates (core specification 3.4.10 and 3.4.11). */
+    private static void checkExports(WasmModule module) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < module.exportSection().exportCount(); i++) {
+            Export export = module.exportSection().getExport(i);
+            if (!names.add(export.name())) {
+                throw new InvalidException("duplicate export name " + export.name());
+            }
+            int count = module.importSection().count(export.exportType()) + defined(module, export.exportType());
+            if (export.index() < 0 || export.index() >= count) {
+                throw new InvalidException("unknown "
+                        + export.exportType().name().toLowerCase(Locale.ROOT) + " "
+                        + Integer.toUnsignedString(export.index()) + " in export " + export.name());
+            }
+        }
+    }
+
+    private static int defined(WasmModule module, ExternalType kind) {
+        return switch (kind) {
+            case FUNCTION -> module.functionSection().functionCount();
+            case TABLE -> module.tableSection().tableCount();
+            case MEMORY ->
+                module.memorySection().map(MemorySection::memoryCount).orElse(0);
+            case GLOBAL -> module.globalSection().globalCount();
+            case TAG -> module.tagSection().map(TagSection::tagCount).orElse(0);
+        };
     }
 
     private static ImportSection renamed(ImportSection imports) {
