@@ -1,17 +1,21 @@
 package dev.wasmmaven.runtime;
 
+import dev.wasmmaven.runtime.RunOptions.StdStream;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreExport;
 import dev.wasmmaven.runtime.engine.CoreExtern;
-import dev.wasmmaven.runtime.engine.CoreFunc;
 import dev.wasmmaven.runtime.engine.CoreInstance;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.error.HostFailedException;
 import dev.wasmmaven.runtime.error.NotACommandException;
+import dev.wasmmaven.runtime.error.OptionInvalidException;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.WasmException;
+import dev.wasmmaven.runtime.host.GuestExit;
+import dev.wasmmaven.runtime.host.HostEnvironment;
+import dev.wasmmaven.runtime.wasi01.Wasi01;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +48,8 @@ final class GuestRun {
     // Guarded by this.
     private boolean done;
     private @Nullable StopReason stopReason;
+
+    private @Nullable Wasi01 wasi;
     private @Nullable RunResult result;
     private @Nullable WasmException failure;
 
@@ -62,6 +68,10 @@ final class GuestRun {
     private synchronized void stop(StopReason reason) {
         if (stopReason == null && !done) {
             stopReason = reason;
+            Wasi01 opened = wasi;
+            if (opened != null) {
+                opened.stop();
+            }
             stop.stop();
             notifyAll();
         }
@@ -145,7 +155,7 @@ final class GuestRun {
 
     private void runGuest() {
         try {
-            end(call(), null);
+            end(openAndCall(), null);
         } catch (WasmException e) {
             end(null, e);
         } catch (RuntimeException | Error e) {
@@ -160,12 +170,49 @@ final class GuestRun {
         notifyAll();
     }
 
-    private RunResult call() {
+    private RunResult openAndCall() {
+        try (Wasi01 opened = new Wasi01(environment())) {
+            use(opened);
+            return call(opened);
+        }
+    }
+
+    private HostEnvironment environment() {
         try {
-            CoreInstance instance = engine.instantiate(module, List.<CoreExtern>of(), stop);
-            CoreFunc start = instance.func(START).orElseThrow();
-            start.call();
+            HostEnvironment.Builder environment = HostEnvironment.builder()
+                    .args(options.args())
+                    .env(options.env())
+                    .stdin(options.stdin())
+                    .stdout(options.stdout())
+                    .stderr(options.stderr())
+                    .terminals(
+                            options.terminals().contains(StdStream.STDIN),
+                            options.terminals().contains(StdStream.STDOUT),
+                            options.terminals().contains(StdStream.STDERR));
+            options.preopens()
+                    .forEach(preopen -> environment.preopen(preopen.host(), preopen.guest(), preopen.readOnly()));
+            return environment.build();
+        } catch (IllegalArgumentException e) {
+            throw new OptionInvalidException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** From here on a stop also wakes host functions that wait. */
+    private synchronized void use(Wasi01 opened) {
+        wasi = opened;
+        if (stopReason != null) {
+            opened.stop();
+        }
+    }
+
+    private RunResult call(Wasi01 opened) {
+        try {
+            List<CoreExtern> imports = ProgramImports.resolve(module, wanted -> opened.resolve(engine, wanted));
+            CoreInstance instance = engine.instantiate(module, imports, stop);
+            instance.func(START).orElseThrow().call();
             return new RunResult.Exited(0, elapsed());
+        } catch (GuestExit e) {
+            return new RunResult.Exited(e.code(), elapsed());
         } catch (TrapException e) {
             return new RunResult.Trapped(e, elapsed());
         }

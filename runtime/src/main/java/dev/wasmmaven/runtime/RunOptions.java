@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a guest is given. Immutable; nothing of the host is given unless named here. */
 public final class RunOptions {
@@ -21,7 +23,15 @@ public final class RunOptions {
     private final InputStream stdin;
     private final OutputStream stdout;
     private final OutputStream stderr;
+    private final Set<StdStream> terminals;
     private final Optional<Duration> timeout;
+
+    /** A standard stream. */
+    public enum StdStream {
+        STDIN,
+        STDOUT,
+        STDERR
+    }
 
     private RunOptions(Builder builder) {
         this.args = List.copyOf(builder.args);
@@ -30,6 +40,7 @@ public final class RunOptions {
         this.stdin = builder.stdin;
         this.stdout = builder.stdout;
         this.stderr = builder.stderr;
+        this.terminals = Set.copyOf(builder.terminals);
         this.timeout = builder.timeout;
     }
 
@@ -63,6 +74,11 @@ public final class RunOptions {
         return stderr;
     }
 
+    /** The streams that the guest is told are terminals. */
+    public Set<StdStream> terminals() {
+        return terminals;
+    }
+
     /** After this wall time the guest is stopped; empty for never. */
     public Optional<Duration> timeout() {
         return timeout;
@@ -76,6 +92,7 @@ public final class RunOptions {
         private InputStream stdin = InputStream.nullInputStream();
         private OutputStream stdout = OutputStream.nullOutputStream();
         private OutputStream stderr = OutputStream.nullOutputStream();
+        private final Set<StdStream> terminals = EnumSet.noneOf(StdStream.class);
         private Optional<Duration> timeout = Optional.empty();
 
         private Builder() {}
@@ -128,6 +145,12 @@ public final class RunOptions {
         /** Receives the guest's standard error; flushed, never closed. */
         public Builder stderr(OutputStream value) {
             stderr = Objects.requireNonNull(value, "stderr");
+            return this;
+        }
+
+        /** Tells the guest that this stream is a terminal; without, none is. */
+        public Builder terminal(StdStream stream) {
+            terminals.add(stream);
             return this;
         }
 

@@ -55,7 +55,7 @@ public final class WasmProgram {
      *
      * @throws dev.wasmmaven.runtime.error.NotACommandException it has no {@code _start}
      * @throws dev.wasmmaven.runtime.error.UnlinkableException it imports what this runtime does not provide
-     * @throws dev.wasmmaven.runtime.error.PreopenInvalidException a directory does not exist or is none
+     * @throws dev.wasmmaven.runtime.error.PreopenException a directory does not exist or is none
      * @throws dev.wasmmaven.runtime.error.OptionInvalidException an argument or variable that no guest can be given
      * @throws dev.wasmmaven.runtime.error.UninstantiableException its memory is larger than allowed
      * @throws dev.wasmmaven.runtime.error.HostFailedException a host function failed unexpectedly
