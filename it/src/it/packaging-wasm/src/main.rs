@@ -1,0 +1,6 @@
+fn main() {
+    println!("Hello from packaging wasm");
+}
+
+#[test]
+fn passes() {}

@@ -1,0 +1,1 @@
+compile_error!("a package that was not asked for");

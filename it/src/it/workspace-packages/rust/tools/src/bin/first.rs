@@ -1,0 +1,6 @@
+fn main() {
+    println!("this is first");
+}
+
+#[test]
+fn in_first() {}

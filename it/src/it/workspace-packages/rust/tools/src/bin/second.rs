@@ -1,0 +1,6 @@
+fn main() {
+    println!("this is second");
+}
+
+#[test]
+fn in_second() {}
