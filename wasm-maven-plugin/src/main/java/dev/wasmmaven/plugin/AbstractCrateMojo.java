@@ -143,6 +143,10 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
                         && session().getProjects().size() > 1);
     }
 
+    final MojoExecution execution() {
+        return execution;
+    }
+
     final String target() {
         return target;
     }

@@ -54,6 +54,8 @@ public enum DiagnosticId {
     BUILD_SCRIPT_FAILED("WASM-0112", "a build script failed"),
     /** Cargo could not download. */
     CARGO_NETWORK("WASM-0113", "cargo could not download"),
+    /** Clippy or the compiler has warnings and failOnWarning is set. */
+    LINT_WARNINGS("WASM-0120", "Clippy or the compiler has warnings and failOnWarning is set"),
 
     // Runtime
     /** The .wasm file cannot be read. */

@@ -1,6 +1,6 @@
 package dev.wasmmaven.plugin.artifact;
 
-import dev.wasmmaven.plugin.config.ConfigurationException;
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.toolkit.build.WasmArtifact;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
             @Nullable String classifier,
             @Nullable String mainArtifact) {}
 
-    /** Applies the rules; a {@link ConfigurationException} if a project of packaging wasm has no one main file. */
+    /** Applies the rules; a {@link GoalException} if a project of packaging wasm has no one main file. */
     public static ArtifactPlan of(List<WasmArtifact> built, Rules rules) {
         List<WasmArtifact> files = built.stream()
                 .filter(each -> each.kind() != WasmArtifact.Kind.EXAMPLE)
@@ -86,17 +86,17 @@ public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
                 return files.get(0);
             }
             return named(files, rules.artifactId())
-                    .orElseThrow(() -> new ConfigurationException(
+                    .orElseThrow(() -> GoalException.configuration(
                             "a project of packaging wasm has one main artifact, but this one builds " + list(files)
                                     + " and none is named like the artifactId " + rules.artifactId(),
-                            "Say which one: <mainArtifact>" + files.get(0).name() + "</mainArtifact>; the others are"
-                                    + " attached with their names as classifiers."));
+                            "say which one: <mainArtifact>" + files.get(0).name() + "</mainArtifact>; the others are"
+                                    + " attached with their names as classifiers"));
         }
         return named(files, wanted)
                 .orElseThrow(
-                        () -> new ConfigurationException(
+                        () -> GoalException.configuration(
                                 "<mainArtifact> names " + wanted + ", but the build makes " + list(files),
-                                "Correct <mainArtifact> (property wasm.mainArtifact), or the selection by <bins> and <cdylib>."));
+                                "correct <mainArtifact> (property wasm.mainArtifact), or the selection by <bins> and <cdylib>"));
     }
 
     private static Optional<WasmArtifact> named(List<WasmArtifact> files, String name) {

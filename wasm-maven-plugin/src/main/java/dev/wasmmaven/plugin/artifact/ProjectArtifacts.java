@@ -1,6 +1,6 @@
 package dev.wasmmaven.plugin.artifact;
 
-import dev.wasmmaven.plugin.config.ConfigurationException;
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -26,7 +26,7 @@ public final class ProjectArtifacts {
         this.helper = helper;
     }
 
-    /** Carries out a plan; a {@link ConfigurationException} if other files have taken its coordinates already. */
+    /** Carries out a plan; a {@link GoalException} if other files have taken its coordinates already. */
     public void apply(ArtifactPlan plan, MavenProject project) {
         plan.main().ifPresent(file -> setMain(project, file));
         for (ArtifactPlan.Attached each : plan.attached()) {
@@ -65,9 +65,9 @@ public final class ProjectArtifacts {
         }
     }
 
-    private static ConfigurationException taken(String what, File present, Path file) {
-        return new ConfigurationException(
+    private static GoalException taken(String what, File present, Path file) {
+        return GoalException.configuration(
                 what + " is already " + present + " and cannot be " + file + " as well",
-                "Give one of the two executions a <classifier> of its own (property wasm.classifier).");
+                "give one of the two executions a <classifier> of its own (property wasm.classifier)");
     }
 }

@@ -1,5 +1,6 @@
 package dev.wasmmaven.plugin.config;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,9 @@ public final class ConfigurationMaps {
         for (String text : texts) {
             int equals = text.indexOf('=');
             if (equals < 1) {
-                throw new ConfigurationException(
+                throw GoalException.configuration(
                         "<" + text + "> is no variable",
-                        "Write NAME=value, for example -D" + property + "=LANG=C,DEBUG=1.");
+                        "write NAME=value, for example -D" + property + "=LANG=C,DEBUG=1");
             }
             map.put(text.substring(0, equals), text.substring(equals + 1));
         }

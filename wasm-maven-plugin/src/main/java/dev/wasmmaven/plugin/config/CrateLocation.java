@@ -1,5 +1,6 @@
 package dev.wasmmaven.plugin.config;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class CrateLocation {
      *
      * @param configured the parameter {@code crate}, absolute; a {@code Cargo.toml} itself is taken as its directory
      * @return empty if nothing is configured and neither conventional place has a manifest
-     * @throws ConfigurationException if a crate is configured and has no manifest
+     * @throws GoalException if a crate is configured and has no manifest
      */
     public static Optional<Path> find(@Nullable Path configured, Path basedir) {
         if (configured != null) {
@@ -34,23 +35,23 @@ public final class CrateLocation {
     }
 
     /** Why there is no crate to build in a project that configures none. */
-    public static ConfigurationException missing(Path basedir) {
-        return new ConfigurationException(
+    public static GoalException missing(Path basedir) {
+        return new GoalException(
                 DiagnosticId.CRATE_NOT_FOUND,
                 "no Cargo.toml in " + basedir + " or in " + basedir.resolve(CONVENTION),
-                "Create one with `cargo init`, or say where the crate is: <crate>path/to/crate</crate> or"
-                        + " -Dwasm.crate=path/to/crate.");
+                "create one with `cargo init`, or say where the crate is: <crate>path/to/crate</crate> or"
+                        + " -Dwasm.crate=path/to/crate");
     }
 
     private static Path explicit(Path configured) {
         Path directory = MANIFEST.equals(String.valueOf(configured.getFileName())) ? parent(configured) : configured;
         if (!isCrate(directory)) {
-            throw new ConfigurationException(
+            throw new GoalException(
                     DiagnosticId.CRATE_NOT_FOUND,
                     Files.isDirectory(directory)
                             ? "the directory " + directory + " has no Cargo.toml"
                             : "the crate directory " + directory + " does not exist",
-                    "Correct <crate> (property wasm.crate): the directory that holds Cargo.toml, relative to the project.");
+                    "correct <crate> (property wasm.crate): the directory that holds Cargo.toml, relative to the project");
         }
         return directory;
     }

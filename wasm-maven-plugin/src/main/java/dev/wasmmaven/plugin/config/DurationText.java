@@ -1,5 +1,6 @@
 package dev.wasmmaven.plugin.config;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class DurationText {
      * @param parameter the parameter's name, for messages
      * @param property its property, for messages
      * @return the duration; empty if the text is absent, blank or {@code 0}, each of which means no limit
-     * @throws ConfigurationException if the text is no duration
+     * @throws GoalException if the text is no duration
      */
     public static Optional<Duration> parse(@Nullable String text, String parameter, String property) {
         if (text == null || text.isBlank()) {
@@ -28,10 +29,10 @@ public final class DurationText {
         }
         Duration duration = read(text.strip());
         if (duration == null || duration.isNegative()) {
-            throw new ConfigurationException(
+            throw GoalException.configuration(
                     "<" + parameter + "> is no duration: " + text,
-                    "Write a number with a unit, for example -D" + property
-                            + "=30s (units: ms, s, m, h), or 0 for no limit.");
+                    "write a number with a unit, for example -D" + property
+                            + "=30s (units: ms, s, m, h), or 0 for no limit");
         }
         return duration.isZero() ? Optional.empty() : Optional.of(duration);
     }

@@ -1,5 +1,6 @@
 package dev.wasmmaven.plugin.config;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.runtime.Preopen;
 import java.nio.file.Path;
 
@@ -27,9 +28,9 @@ public final class PreopenText {
         String host = separator < 0 ? rest : rest.substring(0, separator);
         String guest = separator < 0 ? rest : rest.substring(separator + SEPARATOR.length());
         if (host.isBlank() || guest.isBlank()) {
-            throw new ConfigurationException(
+            throw GoalException.configuration(
                     "the directory <" + text + "> names no " + (host.isBlank() ? "host directory" : "guest name"),
-                    "Write HOST or HOST::GUEST, for example -Dwasm.dirs=src/test/data::/data.");
+                    "write HOST or HOST::GUEST, for example -Dwasm.dirs=src/test/data::/data");
         }
         return new Preopen(base.resolve(host).normalize(), guest, readOnly);
     }

@@ -1,5 +1,6 @@
 package dev.wasmmaven.plugin.config;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public final class ShellWords {
         this.line = line;
     }
 
-    /** The words of a line; a {@link ConfigurationException} if a quote is not closed or a backslash ends the line. */
+    /** The words of a line; a {@link GoalException} if a quote is not closed or a backslash ends the line. */
     public static List<String> split(String line) {
         return new ShellWords(line).split();
     }
@@ -87,10 +88,10 @@ public final class ShellWords {
         }
     }
 
-    private ConfigurationException malformed(String why) {
-        return new ConfigurationException(
+    private GoalException malformed(String why) {
+        return GoalException.configuration(
                 "the arguments <" + line + "> cannot be split into words: " + why,
-                "Quote as in a shell, for example -Dwasm.args=\"--name 'two words'\", or give <arguments> in the POM, one"
-                        + " <argument> each.");
+                "quote as in a shell, for example -Dwasm.args=\"--name 'two words'\", or give <arguments> in the POM, one"
+                        + " <argument> each");
     }
 }

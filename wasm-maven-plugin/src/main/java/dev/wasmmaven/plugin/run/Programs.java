@@ -1,6 +1,6 @@
 package dev.wasmmaven.plugin.run;
 
-import dev.wasmmaven.plugin.config.ConfigurationException;
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.WasmArtifact;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class Programs {
     /**
      * The one command among the built files.
      *
-     * @throws ConfigurationException if there are several commands, or only reactors, or nothing
+     * @throws GoalException if there are several commands, or only reactors, or nothing
      */
     public static WasmArtifact only(List<WasmArtifact> built) {
         List<WasmArtifact> commands = built.stream()
@@ -25,19 +25,19 @@ public final class Programs {
         }
         if (commands.size() > 1) {
             WasmArtifact first = commands.get(0);
-            throw new ConfigurationException(
+            throw GoalException.configuration(
                     "the crate has several programs: " + names(commands),
-                    "Choose one, for example -Dwasm." + (first.kind() == WasmArtifact.Kind.EXAMPLE ? "example" : "bin")
-                            + "=" + first.name() + ".");
+                    "choose one, for example -Dwasm." + (first.kind() == WasmArtifact.Kind.EXAMPLE ? "example" : "bin")
+                            + "=" + first.name());
         }
-        throw new ConfigurationException(
+        throw new GoalException(
                 DiagnosticId.NOT_A_COMMAND,
                 built.isEmpty()
                         ? "the crate has no program to run"
                         : names(built)
                                 + " cannot be run: a reactor, which exports functions to be called and has no _start",
-                "Give the crate a bin (src/main.rs), or run one of its examples with -Dwasm.example=NAME; the functions of"
-                        + " a reactor are called through the library dev.wasmmaven:wasi-runtime.");
+                "give the crate a bin (src/main.rs), or run one of its examples with -Dwasm.example=NAME; the functions of"
+                        + " a reactor are called through the library dev.wasmmaven:wasi-runtime");
     }
 
     private static String names(List<WasmArtifact> artifacts) {

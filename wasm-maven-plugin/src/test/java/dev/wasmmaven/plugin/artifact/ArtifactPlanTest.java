@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wasmmaven.plugin.artifact.ArtifactPlan.Attached;
 import dev.wasmmaven.plugin.artifact.ArtifactPlan.Rules;
-import dev.wasmmaven.plugin.config.ConfigurationException;
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.toolkit.build.WasmArtifact;
 import dev.wasmmaven.toolkit.build.WasmArtifact.Kind;
 import dev.wasmmaven.toolkit.build.WasmArtifact.Shape;
@@ -126,13 +126,13 @@ class ArtifactPlanTest {
     @DisplayName("packaging wasm: no decision possible is an error that names the candidates and the parameter")
     void ambiguous() {
         assertThatThrownBy(() -> ArtifactPlan.of(List.of(TOOL, LIB), wasm(null, null)))
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(GoalException.class)
                 .hasMessageContaining("tool, plug")
-                .extracting(e -> ((ConfigurationException) e).nextStep())
+                .extracting(e -> ((GoalException) e).nextStep())
                 .asString()
                 .contains("<mainArtifact>tool</mainArtifact>");
         assertThatThrownBy(() -> ArtifactPlan.of(List.of(APP), wasm(null, "other")))
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(GoalException.class)
                 .hasMessageContaining("other");
     }
 }

@@ -3,6 +3,7 @@ package dev.wasmmaven.plugin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class ConfigurationMapsTest {
     void noName() {
         for (String text : List.of("A", "=1")) {
             assertThatThrownBy(() -> ConfigurationMaps.variables(List.of(text), "wasm.env"))
-                    .isInstanceOf(ConfigurationException.class)
+                    .isInstanceOf(GoalException.class)
                     .hasMessageContaining(text);
         }
     }

@@ -3,6 +3,7 @@ package dev.wasmmaven.plugin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,10 @@ class DurationTextTest {
     @DisplayName("anything else is an error that names the parameter and its property")
     void refused(String text) {
         assertThatThrownBy(() -> parse(text))
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(GoalException.class)
                 .hasMessageContaining("<timeout>")
                 .hasMessageContaining(text)
-                .extracting(e -> ((ConfigurationException) e).nextStep())
+                .extracting(e -> ((GoalException) e).nextStep())
                 .asString()
                 .contains("-Dwasm.timeout=");
     }

@@ -3,6 +3,7 @@ package dev.wasmmaven.plugin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.runtime.Preopen;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +40,6 @@ class PreopenTextTest {
     @ValueSource(strings = {"", "::/in", "data::", "::ro"})
     @DisplayName("a missing name is an error")
     void incomplete(String text) {
-        assertThatThrownBy(() -> PreopenText.parse(text, BASE)).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> PreopenText.parse(text, BASE)).isInstanceOf(GoalException.class);
     }
 }

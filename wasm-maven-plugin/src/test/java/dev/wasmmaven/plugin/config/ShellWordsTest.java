@@ -3,6 +3,7 @@ package dev.wasmmaven.plugin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.support.diagnostic.Diagnosed;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import org.junit.jupiter.api.DisplayName;
@@ -50,7 +51,7 @@ class ShellWordsTest {
     @DisplayName("what is not closed is an error that shows the line")
     void unclosed(String line) {
         assertThatThrownBy(() -> ShellWords.split(line))
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(GoalException.class)
                 .hasMessageContaining(line)
                 .extracting(e -> ((Diagnosed) e).diagnosticId())
                 .isEqualTo(DiagnosticId.CONFIGURATION_INVALID);

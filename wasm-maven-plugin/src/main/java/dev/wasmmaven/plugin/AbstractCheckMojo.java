@@ -1,0 +1,36 @@
+package dev.wasmmaven.plugin;
+
+import dev.wasmmaven.toolkit.build.BuildRequest;
+import java.nio.file.Path;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** What {@code check} and {@code clippy} share: the profile, since neither makes a file. */
+abstract class AbstractCheckMojo extends AbstractCrateMojo {
+
+    private final CrateGoals goals;
+
+    /** Cargo profile to check with. By default {@code dev}, whose intermediate results compile fastest. */
+    @Parameter(property = "wasm.checkProfile", defaultValue = "dev")
+    private String checkProfile = "dev";
+
+    AbstractCheckMojo(
+            MavenSession session,
+            MavenProject project,
+            MojoExecution execution,
+            MavenProxies proxies,
+            CrateGoals goals) {
+        super(session, project, execution, proxies);
+        this.goals = goals;
+    }
+
+    final CrateGoals goals() {
+        return goals;
+    }
+
+    final BuildRequest checkRequest(Path crateDirectory) {
+        return request(crateDirectory, checkProfile, BuildRequest.Selection.DEFAULT);
+    }
+}

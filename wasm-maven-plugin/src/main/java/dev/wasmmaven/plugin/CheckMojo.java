@@ -1,0 +1,29 @@
+package dev.wasmmaven.plugin;
+
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.MavenProject;
+
+/** Checks a crate for errors without building it, tests and examples included, as {@code cargo check --all-targets}. */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
+public final class CheckMojo extends AbstractCheckMojo {
+
+    @Inject
+    CheckMojo(
+            MavenSession session,
+            MavenProject project,
+            MojoExecution execution,
+            MavenProxies proxies,
+            CrateGoals goals) {
+        super(session, project, execution, proxies, goals);
+    }
+
+    @Override
+    void perform(Path crateDirectory) {
+        goals().check(checkRequest(crateDirectory), getLog());
+    }
+}

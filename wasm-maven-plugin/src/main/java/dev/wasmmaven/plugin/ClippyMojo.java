@@ -1,0 +1,34 @@
+package dev.wasmmaven.plugin;
+
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** Lints a crate with Clippy, tests and examples included, as {@code cargo clippy --all-targets}. */
+@Mojo(name = "clippy", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class ClippyMojo extends AbstractCheckMojo {
+
+    /** Fails the build if Clippy or the compiler has a warning. */
+    @Parameter(property = "wasm.clippy.failOnWarning", defaultValue = "false")
+    private boolean failOnWarning;
+
+    @Inject
+    ClippyMojo(
+            MavenSession session,
+            MavenProject project,
+            MojoExecution execution,
+            MavenProxies proxies,
+            CrateGoals goals) {
+        super(session, project, execution, proxies, goals);
+    }
+
+    @Override
+    void perform(Path crateDirectory) {
+        goals().clippy(checkRequest(crateDirectory), failOnWarning, getLog());
+    }
+}
