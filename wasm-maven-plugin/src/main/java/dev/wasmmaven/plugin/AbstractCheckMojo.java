@@ -2,6 +2,8 @@ package dev.wasmmaven.plugin;
 
 import dev.wasmmaven.toolkit.build.BuildRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -15,6 +17,10 @@ abstract class AbstractCheckMojo extends AbstractCrateMojo {
     /** Cargo profile to check with. By default {@code dev}, whose intermediate results compile fastest. */
     @Parameter(property = "wasm.checkProfile", defaultValue = "dev")
     private String checkProfile = "dev";
+
+    /** Looks at tests, examples and benches too, as cargo's {@code --all-targets}. */
+    @Parameter(property = "wasm.allTargets", defaultValue = "false")
+    private boolean allTargets;
 
     AbstractCheckMojo(
             MavenSession session,
@@ -31,6 +37,12 @@ abstract class AbstractCheckMojo extends AbstractCrateMojo {
     }
 
     final BuildRequest checkRequest(Path crateDirectory) {
-        return request(crateDirectory, checkProfile, BuildRequest.Selection.DEFAULT);
+        BuildRequest request = request(crateDirectory, checkProfile, BuildRequest.Selection.DEFAULT);
+        if (!allTargets) {
+            return request;
+        }
+        List<String> arguments = new ArrayList<>(request.cargoArguments());
+        arguments.add("--all-targets");
+        return request.toBuilder().cargoArguments(arguments).build();
     }
 }

@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.project.MavenProject;
 
-/** Checks a crate for errors without building it, tests and examples included, as {@code cargo check --all-targets}. */
+/** Checks a crate for errors without building it, as {@code cargo check}. */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
 public final class CheckMojo extends AbstractCheckMojo {
 

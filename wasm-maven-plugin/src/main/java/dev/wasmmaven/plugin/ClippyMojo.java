@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
-/** Lints a crate with Clippy, tests and examples included, as {@code cargo clippy --all-targets}. */
+/** Lints a crate with Clippy, as {@code cargo clippy}. */
 @Mojo(name = "clippy", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class ClippyMojo extends AbstractCheckMojo {
 

@@ -27,7 +27,7 @@ final class MavenBuildListener implements BuildListener {
 
     @Override
     public void progress(String line) {
-        log.info(line);
+        log.info(line.strip());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.wasmmaven.plugin.run;
 
+import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.runtime.RunResult;
 import dev.wasmmaven.runtime.error.WasmFrame;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
