@@ -1,0 +1,17 @@
+import java.nio.file.Files
+import java.nio.file.Path
+
+Path examples = basedir.toPath().resolve('../../../../examples').normalize()
+['hello-wasip1', 'json-report'].each { name ->
+    Path from = examples.resolve(name)
+    Files.walk(from).withCloseable { files ->
+        files.filter { !from.relativize(it).any { part -> part.toString() == 'target' } }.forEach { file ->
+            Path to = basedir.toPath().resolve(name).resolve(from.relativize(file).toString())
+            if (Files.isDirectory(file)) {
+                Files.createDirectories(to)
+            } else {
+                Files.copy(file, to)
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// The Maven that runs this build, twice, on one project that has never been built.
+String mvn = new File(System.getProperty('maven.home'), 'bin/mvn')
+File settings = new File(basedir.parentFile, 'interpolated-settings.xml')
+List<Process> builds = (1..2).collect { number ->
+    ProcessBuilder build = new ProcessBuilder(
+            [mvn, '-B', '-ntp', '-Dmaven.repo.local=' + localRepositoryPath] +
+            (settings.file ? ['-s', settings.path] : []) + ['test'])
+    build.environment().keySet().removeAll { it.startsWith('MAVEN_') }
+    build.directory(basedir)
+    build.redirectErrorStream(true)
+    build.redirectOutput(new File(basedir, 'build-' + number + '.log'))
+    build.start()
+}
+builds.each { assert it.waitFor() == 0 }
+(1..2).each { number ->
+    String log = new File(basedir, 'build-' + number + '.log').text
+    assert log.contains('Tests run: 1, Failures: 0, Errors: 0, Skipped: 0')
+    assert log.contains('BUILD SUCCESS')
+}
