@@ -119,15 +119,20 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
 
     @Override
     final void perform() throws MojoExecutionException, MojoFailureException {
-        Path basedir = basedir();
-        Optional<Path> found = CrateLocation.find(crate == null ? null : crate.toPath(), basedir);
+        Optional<Path> found = CrateLocation.find(crate == null ? null : crate.toPath(), basedir());
         if (found.isPresent()) {
             perform(found.get());
-        } else if (hasNothingToDo()) {
-            getLog().info("Skipped: this project has no crate");
         } else {
-            throw CrateLocation.missing(basedir);
+            performWithoutCrate();
         }
+    }
+
+    /** What to do where there is no crate and none is configured. */
+    void performWithoutCrate() throws MojoExecutionException, MojoFailureException {
+        if (!hasNothingToDo()) {
+            throw CrateLocation.missing(basedir());
+        }
+        getLog().info("Skipped: this project has no crate");
     }
 
     /** Does the goal's work on the crate in a directory. */

@@ -7,6 +7,8 @@ import dev.wasmmaven.toolkit.build.BuildRequest;
 import dev.wasmmaven.toolkit.build.BuildResult;
 import dev.wasmmaven.toolkit.build.CheckResult;
 import dev.wasmmaven.toolkit.build.CrateBuilder;
+import dev.wasmmaven.toolkit.build.Doctor;
+import dev.wasmmaven.toolkit.build.DoctorReport;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.build.TestTargets;
 import dev.wasmmaven.toolkit.testrun.TestRunRequest;
@@ -56,6 +58,10 @@ final class CrateGoals {
                     "the build was interrupted while tests were running",
                     "start the build again");
         }
+    }
+
+    DoctorReport examine(BuildRequest request, Log log) {
+        return new Doctor().examine(request, new MavenBuildListener(log));
     }
 
     void check(BuildRequest request, Log log) {
