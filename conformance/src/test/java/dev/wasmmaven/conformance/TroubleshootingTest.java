@@ -22,7 +22,9 @@ class TroubleshootingTest {
     @DisplayName("docs/troubleshooting.md has one entry for each id, in order, under the id's own title")
     void everyIdIsExplained() throws IOException {
         Matcher matcher = HEADING.matcher(Files.readString(Path.of("../docs/troubleshooting.md")));
-        List<String> written = matcher.results().map(each -> each.group(1) + ": " + each.group(2)).toList();
+        List<String> written = matcher.results()
+                .map(each -> each.group(1) + ": " + each.group(2))
+                .toList();
         List<String> defined = Arrays.stream(DiagnosticId.values())
                 .map(each -> each.code() + ": " + each.title())
                 .sorted()
