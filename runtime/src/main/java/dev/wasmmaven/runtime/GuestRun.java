@@ -4,6 +4,7 @@ import dev.wasmmaven.runtime.RunOptions.StdStream;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreExport;
 import dev.wasmmaven.runtime.engine.CoreExtern;
+import dev.wasmmaven.runtime.engine.CoreFuncType;
 import dev.wasmmaven.runtime.engine.CoreInstance;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreStop;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuestRun {
 
-    static final String START = "_start";
+    private static final String START = "_start";
+    private static final CoreExport START_EXPORT = new CoreExport(START, new CoreFuncType(List.of(), List.of()));
 
     /** How long a stopped guest may take to leave a host function that cannot be woken. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -79,7 +81,7 @@ final class GuestRun {
 
     /** Runs to the end, whatever it is. */
     RunResult execute() {
-        if (module.exports().stream().noneMatch(GuestRun::isStart)) {
+        if (!isCommand(module)) {
             throw new NotACommandException(
                     module.name() + " has no _start function: it is a library, not a program", null);
         }
@@ -96,8 +98,8 @@ final class GuestRun {
         return outcome();
     }
 
-    private static boolean isStart(CoreExport export) {
-        return export.name().equals(START);
+    static boolean isCommand(CoreModule module) {
+        return module.exports().contains(START_EXPORT);
     }
 
     /** Waits for the end, or for a stop and then a little longer. An interrupt of the waiting thread is a stop. */

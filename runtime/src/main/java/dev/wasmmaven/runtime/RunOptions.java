@@ -86,6 +86,10 @@ public final class RunOptions {
 
     /** Collects options; the defaults give an empty environment, no directories, empty stdin and discarded output. */
     public static final class Builder {
+
+        /** More than anybody waits, and less than overflows a count of nanoseconds. */
+        private static final Duration MAX_TIMEOUT = Duration.ofDays(36_500);
+
         private final List<String> args = new ArrayList<>();
         private final Map<String, String> env = new LinkedHashMap<>();
         private final List<Preopen> preopens = new ArrayList<>();
@@ -159,7 +163,7 @@ public final class RunOptions {
             if (value.isNegative() || value.isZero()) {
                 throw new IllegalArgumentException("timeout must be positive: " + value);
             }
-            timeout = Optional.of(value);
+            timeout = Optional.of(value.compareTo(MAX_TIMEOUT) < 0 ? value : MAX_TIMEOUT);
             return this;
         }
 

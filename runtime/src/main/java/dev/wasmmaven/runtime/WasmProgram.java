@@ -1,7 +1,6 @@
 package dev.wasmmaven.runtime;
 
 import dev.wasmmaven.runtime.engine.CoreExport;
-import dev.wasmmaven.runtime.engine.CoreFuncType;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.List;
  * as long as its runtime is open.
  */
 public final class WasmProgram {
-
-    private static final CoreFuncType START_TYPE = new CoreFuncType(List.of(), List.of());
 
     private final WasiRuntime runtime;
     private final CoreModule module;
@@ -29,7 +26,7 @@ public final class WasmProgram {
 
     /** Whether it has a {@code _start} to run, unlike a library (a reactor, in WASI's words). */
     public boolean isCommand() {
-        return module.exports().contains(new CoreExport(GuestRun.START, START_TYPE));
+        return GuestRun.isCommand(module);
     }
 
     /** Names of all exports, in the order of the module. */

@@ -16,6 +16,9 @@ final class Punycode {
         int delimiter = encoded.lastIndexOf('_');
         StringBuilder out = new StringBuilder(delimiter < 0 ? "" : encoded.substring(0, delimiter));
         int at = delimiter + 1;
+        if (at == encoded.length()) {
+            return Optional.empty();
+        }
         int codePoint = 128;
         long index = 0;
         int bias = 72;

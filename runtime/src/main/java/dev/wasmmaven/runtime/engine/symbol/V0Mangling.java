@@ -143,7 +143,7 @@ final class V0Mangling {
                 print(":");
                 print(identifier.name());
             }
-            print("#" + identifier.disambiguator() + "}");
+            print("#" + Long.toUnsignedString(identifier.disambiguator()) + "}");
         } else if (!identifier.name().isEmpty()) {
             print("::");
             print(identifier.name());
@@ -524,7 +524,7 @@ final class V0Mangling {
 
     private void inBinder(Runnable body) {
         long count = eat('G') ? base62() + 1 : 0;
-        if (count > MAX_DEPTH) {
+        if (count < 0 || count > MAX_DEPTH) {
             throw new NotMangled();
         }
         if (count > 0) {
@@ -547,7 +547,7 @@ final class V0Mangling {
             return;
         }
         long number = boundLifetimes - index;
-        if (number < 0) {
+        if (index < 0 || number < 0) {
             throw new NotMangled();
         }
         print(number < 26 ? "'" + (char) ('a' + number) : "'_" + number);
@@ -591,7 +591,7 @@ final class V0Mangling {
         return value;
     }
 
-    /** {@code _} is 0; digits 0-9a-zA-Z and {@code _} are their value plus 1. */
+    /** {@code _} is 0; digits 0-9a-zA-Z and {@code _} are their value plus 1. An unsigned 64-bit number. */
     private long base62() {
         if (eat('_')) {
             return 0;
@@ -612,9 +612,7 @@ final class V0Mangling {
             } else {
                 throw new NotMangled();
             }
-            if (value > (Long.MAX_VALUE - digit) / 62 - 1) {
-                throw new NotMangled();
-            }
+            // Crate hashes take all 64 bits; what is too large for that is too large for any use of the number.
             value = value * 62 + digit;
         }
     }
@@ -622,7 +620,7 @@ final class V0Mangling {
     private void backReference(Runnable body) {
         int start = at - 1;
         long target = base62();
-        if (target >= start) {
+        if (target < 0 || target >= start) {
             throw new NotMangled();
         }
         if (silent) {

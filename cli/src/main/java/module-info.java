@@ -1,0 +1,7 @@
+/** Runs WASI programs from the command line. */
+module dev.wasmmaven.cli {
+    requires dev.wasmmaven.runtime;
+    requires dev.wasmmaven.support;
+    requires info.picocli;
+    requires static org.jspecify;
+}
