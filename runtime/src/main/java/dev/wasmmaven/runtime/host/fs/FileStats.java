@@ -3,7 +3,6 @@ package dev.wasmmaven.runtime.host.fs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -31,15 +30,15 @@ final class FileStats {
      * Attributes of a file whose basic attributes were read safely, completed by path if the same file is found
      * there.
      */
-    static FileStat complete(Path path, BasicFileAttributes known) throws IOException {
+    static FileStat complete(Path path, BasicFileAttributes known) {
         if (hasUnixView(path)) {
             try {
                 Map<String, Object> unix = Files.readAttributes(path, UNIX, LinkOption.NOFOLLOW_LINKS);
                 if (Objects.equals(unix.get("fileKey"), known.fileKey())) {
                     return ofUnix(unix);
                 }
-            } catch (NoSuchFileException e) {
-                // Gone or moved by now: the basic attributes have to do.
+            } catch (IOException e) {
+                // Gone, moved or replaced by now: the basic attributes have to do.
                 return of(path, known);
             }
         }
