@@ -44,6 +44,14 @@ final class Backtraces {
         while (to > from && GLUE.matcher(names.get(to - 1)).matches()) {
             to--;
         }
+        if (to - from >= 2 && isClosureOf(names.get(to - 1), names.get(to - 2))) {
+            to--;
+        }
         return from < to ? names.subList(from, to) : names;
+    }
+
+    /** {@code #[test]} wraps the function in a closure of the same name. */
+    private static boolean isClosureOf(String frame, String function) {
+        return frame.startsWith(function + "::{") && frame.endsWith("}");
     }
 }

@@ -1,5 +1,6 @@
 package dev.wasmmaven.toolkit.testrun;
 
+import dev.wasmmaven.runtime.WasiRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,12 @@ public final class TestRunner {
 
     private final TestProgramLoader loader;
 
+    /** Runs tests on a runtime in this JVM, which has to stay open as long. */
+    public TestRunner(WasiRuntime runtime) {
+        this(file -> runtime.load(file)::run);
+    }
+
+    /** Runs tests wherever the programs come from. */
     public TestRunner(TestProgramLoader loader) {
         this.loader = loader;
     }

@@ -75,7 +75,7 @@ class PanicsTest {
                         "test::__rust_begin_short_backtrace::<core::result::Result<(), String>, fn()>",
                         "test::run_test_in_process",
                         "_start")))
-                .containsExactly("demo::helper", "demo::tests::unwraps", "demo::tests::unwraps::{closure#0}");
+                .containsExactly("demo::helper", "demo::tests::unwraps");
     }
 
     @Test

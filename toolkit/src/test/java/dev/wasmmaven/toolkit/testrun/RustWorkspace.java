@@ -1,0 +1,95 @@
+package dev.wasmmaven.toolkit.testrun;
+
+import dev.wasmmaven.toolkit.build.BuildListener;
+import dev.wasmmaven.toolkit.build.BuildRequest;
+import dev.wasmmaven.toolkit.build.CrateBuilder;
+import dev.wasmmaven.toolkit.build.TestExecutable;
+import dev.wasmmaven.toolkit.build.TestTargets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The cargo workspace below {@code src/test/rust}, copied somewhere else and built there with real cargo. */
+final class RustWorkspace {
+
+    private static final Path SOURCE = Path.of("src/test/rust");
+
+    private final Path root;
+
+    private RustWorkspace(Path root) {
+        this.root = root;
+    }
+
+    static RustWorkspace copyTo(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCE)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = root.resolve(SOURCE.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        return new RustWorkspace(root);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Builds the test executables of all members for wasm32-wasip1. */
+    List<TestExecutable> build() {
+        return new CrateBuilder()
+                .buildTests(
+                        BuildRequest.builder(root)
+                                .cargoArguments(List.of("--workspace"))
+                                .build(),
+                        TestTargets.DEFAULT,
+                        new Quiet());
+    }
+
+    /** Runs cargo natively and gives its standard output. */
+    String cargo(String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("cargo"));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(root.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(command + " exited with code " + process.exitValue());
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Fails on what the compiler has to complain of. */
+    private static final class Quiet implements BuildListener {
+        @Override
+        public void compilerMessage(CompilerMessage message) {
+            throw new AssertionError(message.rendered());
+        }
+
+        @Override
+        public void progress(String line) {}
+
+        @Override
+        public void info(String message) {}
+
+        @Override
+        public void warn(String message) {}
+
+        @Override
+        public void debug(String message) {}
+    }
+}

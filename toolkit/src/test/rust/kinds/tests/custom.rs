@@ -1,0 +1,3 @@
+fn main() {
+    println!("ran with {} arguments", std::env::args().count() - 1);
+}

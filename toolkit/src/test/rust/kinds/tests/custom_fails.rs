@@ -1,0 +1,3 @@
+fn main() -> Result<(), String> {
+    Err("not today".into())
+}
