@@ -1,11 +1,17 @@
 package dev.wasmmaven.toolkit.build;
 
+import dev.wasmmaven.support.cache.PathLock;
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.process.CommandException;
 import dev.wasmmaven.support.process.CommandRunner;
 import dev.wasmmaven.toolkit.cargo.Cargo;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
+import dev.wasmmaven.toolkit.toolchain.ToolLocks;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Builds crates for WebAssembly: toolchain, target, {@code cargo metadata}, one cargo call, artifacts. Safe for use by several
@@ -30,8 +36,41 @@ public final class CrateBuilder {
 
     /** Builds what the request selects; does nothing if it is built already and nothing has changed. */
     public BuildResult build(BuildRequest request, BuildListener listener) {
+        Optional<BuildMemory> memory = BuildMemory.of(request, system, listener);
+        Optional<BuildResult> known = memory.flatMap(BuildMemory::recall);
+        if (known.isPresent()) {
+            return known.get();
+        }
         BuildSetup setup = prepare(request, listener);
-        BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
+        return memory.isEmpty()
+                ? buildNow(request, setup, new BuildEvents(setup.metadata().workspaceRoot(), listener), listener)
+                : buildAndRemember(request, setup, memory.get(), listener);
+    }
+
+    /** Under a lock, so that no other build of ours replaces the outputs before they are remembered. */
+    private BuildResult buildAndRemember(
+            BuildRequest request, BuildSetup setup, BuildMemory memory, BuildListener listener) {
+        Path target = setup.metadata().targetDirectory();
+        try {
+            return PathLock.holding(
+                    ToolLocks.file(target), () -> listener.info("Waiting for another build in " + target), () -> {
+                        memory.forget();
+                        Optional<BuildRecording> recording = memory.start(setup);
+                        BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
+                        BuildResult result = buildNow(request, setup, events, listener);
+                        recording.ifPresent(started -> memory.finish(started, setup, events, result));
+                        return result;
+                    });
+        } catch (IOException e) {
+            throw new ToolkitException(
+                    DiagnosticId.IO_FAILED,
+                    "cannot lock " + target + " for this build: " + e.getMessage(),
+                    "check the permissions of the folder for temporary files",
+                    e);
+        }
+    }
+
+    private BuildResult buildNow(BuildRequest request, BuildSetup setup, BuildEvents events, BuildListener listener) {
         new Cargo(runner).build(setup.calls().build(), listener, events, listener::warn);
         List<WasmArtifact> artifacts = new ArtifactCollector(
                         request.select(),

@@ -133,4 +133,19 @@ public final class Json {
     public Optional<Long> number() {
         return value instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
     }
+
+    /** The value as Java's own maps, lists, strings, numbers and booleans, as {@link JsonText} takes them. */
+    public @Nullable Object toJava() {
+        if (value instanceof Map<?, ?>) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            fields().forEach((name, field) -> map.put(name, field.toJava()));
+            return map;
+        }
+        if (value instanceof List<?>) {
+            List<@Nullable Object> list = new ArrayList<>();
+            items().forEach(item -> list.add(item.toJava()));
+            return list;
+        }
+        return value;
+    }
 }

@@ -17,7 +17,7 @@ public final class JsonText {
     private JsonText() {}
 
     /** The value as indented JSON, its objects' fields in the order of the maps. */
-    public static String of(Object value) {
+    public static String of(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(text)) {
             out.useDefaultPrettyPrinter();

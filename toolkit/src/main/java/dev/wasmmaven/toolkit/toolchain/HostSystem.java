@@ -53,6 +53,11 @@ public record HostSystem(Map<String, String> environment, Path home, boolean win
         return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 
+    /** A variable's value, be it nothing; empty if it is not set. */
+    public Optional<String> exactVariable(String name) {
+        return Optional.ofNullable(environment.get(name)).or(() -> variable(name));
+    }
+
     /** {@code CARGO_HOME}: cargo's configuration, cache and installed executables. */
     public Path cargoHome() {
         return variable("CARGO_HOME").flatMap(HostSystem::path).orElse(home.resolve(".cargo"));
