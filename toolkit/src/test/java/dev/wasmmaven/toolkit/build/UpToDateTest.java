@@ -164,18 +164,28 @@ class UpToDateTest {
     }
 
     @Test
-    @DisplayName("a missing or changed artifact is built again")
+    @DisplayName("a missing or replaced artifact is made again by cargo")
     void outputs() throws IOException {
         Path wasm = builder.build(request, listener).artifacts().get(0).file();
+        Files.delete(wasm);
+        assertThat(skips()).isFalse();
+        assertThat(wasm).isRegularFile();
+        assertThat(skips()).isTrue();
+        Files.delete(wasm);
+        Files.writeString(wasm, "something else");
+        assertThat(skips()).isFalse();
+        assertThat(Files.size(wasm)).isGreaterThan(1000);
+    }
+
+    @Test
+    @DisplayName("an artifact that was overwritten in place, which cargo takes for good, is reported with the remedy")
+    void brokenOutput() throws IOException {
+        Path wasm = builder.build(request, listener).artifacts().get(0).file();
         Files.write(wasm, new byte[] {0, 1, 2});
-        // cargo itself only compares times and takes the broken file for good.
         assertThatThrownBy(this::skips).isInstanceOfSatisfying(ToolkitException.class, problem -> {
             assertThat(problem.diagnosticId()).isEqualTo(DiagnosticId.MODULE_MALFORMED);
             assertThat(problem.nextStep()).contains("cargo clean");
         });
-        Files.delete(wasm);
-        assertThat(skips()).isFalse();
-        assertThat(wasm).isRegularFile();
     }
 
     @Test
