@@ -10,6 +10,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,23 +241,20 @@ class SandboxEscapeTest {
         HostDirectory writer = mode.open(sandbox);
         HostDirectory swapper = mode.open(sandbox);
         String before = picture(outside);
+        AtomicBoolean done = new AtomicBoolean();
         Thread swapping = new Thread(() -> {
-            for (int i = 0; i < 200; i++) {
-                try {
-                    swapper.rename("swap", swapper, "away");
-                    swapper.symlink("../outside", "swap");
-                    swapper.unlinkFile("swap");
-                    swapper.rename("away", swapper, "swap");
-                } catch (HostException e) {
-                    // The other may hold what we want to rename: on to the next round, from a known state.
-                    Operation.UNLINK.errorOf(swapper, "swap");
-                    Operation.RENAME_FROM.errorOf(swapper, "nothing");
-                }
+            while (!done.get()) {
+                // Any step may fail because of what the other does; the next round starts from what is there.
+                errorOf(() -> swapper.rename("swap", swapper, "away"));
+                errorOf(() -> swapper.symlink("../outside", "swap"));
+                errorOf(() -> swapper.unlinkFile("swap"));
+                errorOf(() -> swapper.rename("away", swapper, "swap"));
+                LockSupport.parkNanos(100_000);
             }
         });
         swapping.start();
         int made = 0;
-        while (swapping.isAlive()) {
+        for (int round = 0; round < 2000 && made < 20; round++) {
             made += Operation.MAKE_DIRECTORY.errorOf(writer, "swap/made") == null ? 1 : 0;
             Operation.CREATE.errorOf(writer, "swap/created");
             Operation.SYMLINK.errorOf(writer, "swap/linked");
@@ -266,6 +265,7 @@ class SandboxEscapeTest {
                 Operation.UNLINK.errorOf(writer, "swap/" + each);
             }
         }
+        done.set(true);
         swapping.join();
         assertThat(made).isPositive();
         assertThat(picture(outside)).isEqualTo(before);
