@@ -48,8 +48,8 @@ final class CrateGoals {
     }
 
     TestRunResult runTests(TestRunRequest request, Log log) {
-        try (WasiRuntime runtime = WasiRuntime.create()) {
-            TestRunner runner = new TestRunner(file -> runtime.load(file)::run);
+        try (WasiRuntime runtime = TestRunner.runtimeFor(request)) {
+            TestRunner runner = new TestRunner(runtime);
             return runner.run(request, new MavenTestListener(log));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

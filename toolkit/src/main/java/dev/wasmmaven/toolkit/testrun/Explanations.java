@@ -33,11 +33,17 @@ final class Explanations {
                     "this target has no threads; leave the test out here with " + IGNORE_HERE),
             new Explanation(
                     Pattern.compile(
-                            "failed to find a pre-opened file descriptor|kind: NotFound\\b|Capabilities insufficient"
+                            // WASI's errno 44 is noent, 76 notcapable.
+                            "failed to find a pre-opened file descriptor|Os \\{ code: (?:44|76),"
                                     + "|\\(os error (?:44|76)\\)"),
                     Optional.empty(),
-                    "tests see only the package as \".\" and package, workspace and CARGO_TARGET_TMPDIR under their own"
-                            + " paths; give a test other directories as preopens"),
+                    "if the file is there on the host: tests see the package as \".\", and package, workspace and"
+                            + " CARGO_TARGET_TMPDIR under their own paths; give them other directories as preopens"),
+            new Explanation(
+                    Pattern.compile("^memory allocation of \\d+ bytes failed|^wasm trap: out of memory"),
+                    Optional.empty(),
+                    "the tests that run at the same time share the Java heap: give Maven more of it"
+                            + " (MAVEN_OPTS=-Xmx…), or run fewer tests at the same time"),
             new Explanation(
                     Pattern.compile("operation not supported on this platform"),
                     Optional.empty(),

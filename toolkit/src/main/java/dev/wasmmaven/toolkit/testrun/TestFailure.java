@@ -86,14 +86,4 @@ public record TestFailure(
     TestFailure advised(String step) {
         return new TestFailure(kind, message, location, backtrace, diagnosticId, Optional.of(step));
     }
-
-    /** Everything but the backtrace as a user reads it: message, location, remedy; lines separated by {@code \n}. */
-    public String describe() {
-        StringBuilder text = new StringBuilder();
-        diagnosticId.ifPresent(id -> text.append(id.code()).append(": "));
-        text.append(message);
-        location.ifPresent(place -> text.append("\n  at ").append(place));
-        nextStep.ifPresent(step -> text.append("\n  Next step: ").append(step));
-        return text.toString();
-    }
 }

@@ -16,6 +16,15 @@ public final class TestRunner {
 
     private final TestProgramLoader loader;
 
+    /**
+     * A runtime in this JVM that suits a request: the tests that run at the same time share the heap, each may take its
+     * part. A greedy test then fails by itself, instead of leaving no memory to the others and to the rest of the JVM.
+     */
+    public static WasiRuntime runtimeFor(TestRunRequest request) {
+        long heap = Runtime.getRuntime().maxMemory() / 4 * 3;
+        return WasiRuntime.builder().maxMemory(heap / request.threads()).build();
+    }
+
     /** Runs tests on a runtime in this JVM, which has to stay open as long. */
     public TestRunner(WasiRuntime runtime) {
         this(file -> runtime.load(file)::run);

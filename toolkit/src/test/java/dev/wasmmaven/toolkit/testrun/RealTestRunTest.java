@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wasmmaven.runtime.WasiRuntime;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.TestExecutable;
+import dev.wasmmaven.toolkit.report.ConsoleReport;
+import dev.wasmmaven.toolkit.report.SurefireReport;
 import dev.wasmmaven.toolkit.testrun.TestFailure.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +41,7 @@ class RealTestRunTest {
         // A space and a letter beyond ASCII, as in many a home directory.
         workspace = RustWorkspace.copyTo(directory.resolve("rust kräts"));
         executables = workspace.build();
-        runtime = WasiRuntime.create();
+        runtime = TestRunner.runtimeFor(TestRunRequest.builder(executables).build());
         kinds = run(ofPackage("kinds"));
     }
 
@@ -86,7 +88,7 @@ class RealTestRunTest {
 
     @Test
     @DisplayName("a crate with five tests of which two fail, one hangs and one exits")
-    void five() throws InterruptedException {
+    void five() throws IOException, InterruptedException {
         TestRunResult result = new TestRunner(runtime)
                 .run(
                         TestRunRequest.builder(ofPackage("five"))
@@ -130,6 +132,28 @@ class RealTestRunTest {
 
         assertThat(cases.get(4).passed()).isTrue();
         assertThat(cases.get(4).stdout().text()).isEqualTo("all is well\n");
+
+        Path report = new SurefireReport(directory.resolve("reports"), "default")
+                .write(result)
+                .get(0);
+        assertThat(report.getFileName()).hasToString("TEST-five.xml");
+        assertThat(Files.readString(report))
+                .contains("tests=\"5\" errors=\"1\" skipped=\"0\" failures=\"3\"")
+                .contains("<failure message=\"exited with code 3 before finishing\" type=\"exit\">")
+                .contains("<error message=\"did not end within 5 s and was stopped\" type=\"timeout\">");
+        List<String> console = new ArrayList<>();
+        new ConsoleReport(line -> console.add(line.text())).runFinished(result);
+        assertThat(console)
+                .containsSequence(
+                        "Failures: ",
+                        "  five::tests::exits five/src/lib.rs:6:8 exited with code 3 before finishing",
+                        "  five::tests::fails_an_assertion five/src/lib.rs:14:9 assertion `left == right` failed: sums",
+                        "  five::tests::fails_to_unwrap five/src/lib.rs:20:16 " + unwrap.message(),
+                        "",
+                        "Errors: ",
+                        "  five::tests::hangs five/src/lib.rs:24:8 did not end within 5 s and was stopped",
+                        "",
+                        "Tests run: 5, Failures: 3, Errors: 1, Skipped: 0");
     }
 
     @Test
