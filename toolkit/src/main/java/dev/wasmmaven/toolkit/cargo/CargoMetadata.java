@@ -42,7 +42,7 @@ public record CargoMetadata(
         try {
             json = Json.parse(output);
         } catch (IOException e) {
-            throw notUnderstood(e.getMessage());
+            throw notUnderstood(String.valueOf(e.getMessage()));
         }
         Optional<String> root = json.get("workspace_root").text();
         Optional<String> target = json.get("target_directory").text();
@@ -102,7 +102,7 @@ public record CargoMetadata(
     /** The Cargo Book, "Environment variables Cargo sets for crates"; what a manifest leaves out is empty there too. */
     private static Map<String, String> environment(Json json, String version) {
         String numbers = version.split("[-+]", 2)[0];
-        String[] parts = (numbers + ".0.0.0").split("\\.");
+        String[] parts = (numbers + ".0.0.0").split("\\.", -1);
         String preRelease = version.contains("-")
                 ? version.substring(version.indexOf('-') + 1).split("\\+", 2)[0]
                 : "";

@@ -240,12 +240,12 @@ public final class Diagnoses {
             row(
                     DiagnosticId.COMPILATION_FAILED,
                     "error: could not compile `([^`]+)` ([^\n]*?)due to (\\d+ previous errors?[^\n]*)",
-                    "'$1' $2does not compile: $3",
+                    "'$1' $2 does not compile: $3",
                     "correct the errors shown above"),
             row(
                     DiagnosticId.COMPILATION_FAILED,
                     "error: could not compile `([^`]+)`([^\n]*)",
-                    "'$1'$2 does not compile",
+                    "'$1' $2 does not compile",
                     "correct the errors shown above"));
 
     private Diagnoses() {}

@@ -29,6 +29,7 @@ public record Diagnosis(DiagnosticId id, Pattern pattern, String cause, String r
             String value = matcher.group(group);
             text = text.replace("$" + group, value == null ? "" : value.strip());
         }
-        return text;
+        // A group that matched nothing leaves two spaces.
+        return text.replace("  ", " ");
     }
 }

@@ -3,8 +3,8 @@ package dev.wasmmaven.toolkit.fingerprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -27,8 +27,8 @@ public record DepInfo(List<Path> targets, Set<Path> files, Set<String> variables
     /** Reads the lines of one file. */
     public static DepInfo parse(List<String> lines) {
         List<Path> targets = new ArrayList<>();
-        SortedSet<Path> files = new TreeSet<>();
-        SortedSet<String> variables = new TreeSet<>();
+        NavigableSet<Path> files = new TreeSet<>();
+        NavigableSet<String> variables = new TreeSet<>();
         for (String line : lines) {
             if (line.startsWith(VARIABLE)) {
                 variables.add(line.substring(VARIABLE.length()).split("=", 2)[0]);
@@ -40,7 +40,7 @@ public record DepInfo(List<Path> targets, Set<Path> files, Set<String> variables
     }
 
     /** {@code target: file file}; a space inside of a name is escaped, a colon (as in {@code C:\}) is followed by none. */
-    private static void readRule(String line, List<Path> targets, SortedSet<Path> files) {
+    private static void readRule(String line, List<Path> targets, NavigableSet<Path> files) {
         int colon = line.indexOf(": ");
         if (colon < 0) {
             colon = line.endsWith(":") ? line.length() - 1 : line.length();

@@ -10,8 +10,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The files of whole folders, so that new and removed files are noticed too. */
@@ -30,8 +30,8 @@ public final class InputTrees {
      *
      * @throws IOException a folder cannot be read, or there are too many files to look at each time
      */
-    public static SortedSet<Path> files(Iterable<Path> roots, Set<Path> leftOut) throws IOException {
-        SortedSet<Path> files = new TreeSet<>();
+    public static NavigableSet<Path> files(Iterable<Path> roots, Set<Path> leftOut) throws IOException {
+        NavigableSet<Path> files = new TreeSet<>();
         for (Path root : roots) {
             if (Files.isDirectory(root)) {
                 Files.walkFileTree(
@@ -43,9 +43,9 @@ public final class InputTrees {
 
     /** The roots without those that lie in others. */
     public static List<Path> outermost(Iterable<Path> roots) {
-        SortedSet<Path> kept = new TreeSet<>();
+        NavigableSet<Path> kept = new TreeSet<>();
         // Sorted, a folder comes before what is in it.
-        SortedSet<Path> sorted = new TreeSet<>();
+        NavigableSet<Path> sorted = new TreeSet<>();
         roots.forEach(sorted::add);
         for (Path each : sorted) {
             if (kept.stream().noneMatch(each::startsWith)) {
@@ -57,10 +57,10 @@ public final class InputTrees {
 
     private static final class Visitor extends SimpleFileVisitor<Path> {
 
-        private final SortedSet<Path> files;
+        private final NavigableSet<Path> files;
         private final Set<Path> leftOut;
 
-        Visitor(SortedSet<Path> files, Set<Path> leftOut) {
+        Visitor(NavigableSet<Path> files, Set<Path> leftOut) {
             this.files = files;
             this.leftOut = leftOut;
         }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -57,7 +57,7 @@ public final class UpToDate {
                 return new Changed("the variable " + each.getKey());
             }
         }
-        SortedSet<Path> files = InputTrees.files(state.roots(), state.leftOut());
+        Set<Path> files = InputTrees.files(state.roots(), state.leftOut());
         for (Path each : files) {
             if (!state.inputs().containsKey(each)) {
                 return new Changed("new file " + each);

@@ -77,7 +77,7 @@ public record HostSystem(Map<String, String> environment, Path home, boolean win
     /** The folders of {@code PATH}, in order; unreadable entries are left out. */
     public List<Path> pathFolders() {
         List<Path> folders = new ArrayList<>();
-        for (String entry : variable("PATH").orElse("").split(File.pathSeparator)) {
+        for (String entry : variable("PATH").orElse("").split(File.pathSeparator, -1)) {
             if (!entry.isBlank()) {
                 path(entry).ifPresent(folders::add);
             }
