@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.engine.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
@@ -14,6 +15,7 @@ import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +30,9 @@ final class ChicoryModule implements CoreModule {
 
     private final String name;
     private final ModuleOutline outline;
-    private final WasmModule parsed;
+    private volatile WasmModule parsed;
     private final @Nullable Function<Instance, Machine> compiled;
+    private volatile boolean bodiesSettled;
     private final List<CoreImport> imports;
     private final List<CoreExport> exports;
     private final Map<String, Export> exportsByName;
@@ -160,7 +163,20 @@ final class ChicoryModule implements CoreModule {
 
     /** Code for one instance; the classes behind it are shared by all. */
     Machine newMachine(Instance instance) {
-        return compiled == null ? new TracingInterpreter(this, instance) : compiled.apply(instance);
+        if (compiled == null) {
+            return new TracingInterpreter(this, instance);
+        }
+        Machine machine = compiled.apply(instance);
+        if (!bodiesSettled) {
+            bodiesSettled = true;
+            // Instructions are most of a module's memory, and compiled code does without them, unless the compiler
+            // left single functions to an interpreter, which the machine then holds.
+            if (Arrays.stream(machine.getClass().getDeclaredFields())
+                    .noneMatch(field -> InterpreterMachine.class.isAssignableFrom(field.getType()))) {
+                parsed = ParsedModule.withoutBodies(parsed);
+            }
+        }
+        return machine;
     }
 
     Optional<Export> findExport(String export) {

@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.engine.chicory;
 
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.CompiledModule;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
@@ -50,10 +51,12 @@ final class ModuleLoader {
 
     private static @Nullable Function<Instance, Machine> compile(WasmModule module, String className) {
         try {
-            return MachineFactoryCompiler.builder(module)
+            Function<Instance, Machine> factory = MachineFactoryCompiler.builder(module)
                     .withClassName(className)
                     .withInterpreterFallback(InterpreterFallback.SILENT)
                     .compile();
+            // The factory itself holds on to the module, with all its instructions.
+            return factory instanceof CompiledModule compiled ? compiled.machineFactory() : factory;
         } catch (ChicoryException | LinkageError | StackOverflowError | IllegalArgumentException e) {
             // Chicory's compiler makes classes that do not verify of more than 1024 functions of one type with a long
             // parameter before another one, and gives up on what does not fit into class files. Its interpreter runs

@@ -11,6 +11,7 @@ import com.dylibso.chicory.wasm.types.ElementSection;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionSection;
 import com.dylibso.chicory.wasm.types.GlobalImport;
@@ -208,6 +209,31 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
                     module, "", tag.tagType().attribute(), tag.tagType().typeIdx());
         }
         throw new UnsupportedException("an import of kind " + item.importType() + " is not supported", null);
+    }
+
+    /** The module with empty function bodies, for instances whose functions are compiled. */
+    static WasmModule withoutBodies(WasmModule module) {
+        CodeSection.Builder code = CodeSection.builder();
+        FunctionBody empty = new FunctionBody(List.of(), List.of());
+        for (int i = 0; i < module.codeSection().functionBodyCount(); i++) {
+            code.addFunctionBody(empty);
+        }
+        return WasmModule.builder()
+                .setTypeSection(module.typeSection())
+                .setImportSection(module.importSection())
+                .setFunctionSection(module.functionSection())
+                .setTableSection(module.tableSection())
+                .setMemorySection(module.memorySection().orElse(null))
+                .setGlobalSection(module.globalSection())
+                .setExportSection(module.exportSection())
+                .setStartSection(module.startSection().orElse(null))
+                .setElementSection(module.elementSection())
+                .setCodeSection(code.build())
+                .setDataSection(module.dataSection())
+                .setDataCountSection(module.dataCountSection().orElse(null))
+                .setTagSection(module.tagSection().orElse(null))
+                .withValidation(false)
+                .build();
     }
 
     private static List<CoreImport> imports(WasmModule module, ImportSection original) {
