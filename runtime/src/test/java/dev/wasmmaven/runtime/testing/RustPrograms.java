@@ -1,0 +1,47 @@
+package dev.wasmmaven.runtime.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compiles single-file Rust programs for tests; rustup and the network are needed once, for the target. */
+public final class RustPrograms {
+
+    private static final String TARGET = "wasm32-wasip1";
+
+    private RustPrograms() {}
+
+    /** Compiles a resource of a test class, in debug mode; gives the {@code .wasm}. */
+    public static Path compile(Class<?> test, String resource, Path directory, String... options)
+            throws IOException, InterruptedException {
+        Path source = directory.resolve(resource);
+        try (InputStream in = test.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no resource " + resource);
+            }
+            Files.copy(in, source);
+        }
+        Path wasm = directory.resolve(resource.replace(".rs", ".wasm"));
+        run(directory, List.of("rustup", "target", "add", TARGET));
+        List<String> command = new ArrayList<>(
+                List.of("rustc", "--edition=2021", "--target", TARGET, "-o", wasm.toString(), source.toString()));
+        command.addAll(List.of(options));
+        run(directory, command);
+        return wasm;
+    }
+
+    private static void run(Path directory, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(command + " failed: " + output);
+        }
+    }
+}
