@@ -140,6 +140,7 @@ final class CommandLineInterface {
         run.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("1")
+                .required(true)
                 .type(String.class)
                 .paramLabel("FILE")
                 .description("The program, a .wasm file; '-' reads it from standard input.")

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 #[inline(never)]
-fn recurse(depth: u32, bytes: &[u8; 256]) -> u32 {
+fn recurse(depth: u32, bytes: &[u8; 64]) -> u32 {
     let mut own = *bytes;
     own[0] = own[0].wrapping_add(1);
     if depth == 0 {
@@ -33,7 +33,7 @@ fn main() {
         "write" => std::fs::write(&args[2], &args[3]).unwrap(),
         "exit" => std::process::exit(args[2].parse().unwrap()),
         "panic" => println!("{}", element(&[1, 2, 3], args.len() + 5)),
-        "recurse" => println!("{}", recurse(args[2].parse().unwrap(), &[0; 256])),
+        "recurse" => println!("{}", recurse(args[2].parse().unwrap(), &[0; 64])),
         "spin" => loop {
             std::hint::black_box(0);
         },
