@@ -50,7 +50,7 @@ public final class CoreStop {
         }
         Thread thread = Thread.currentThread();
         for (Visit visit : visits) {
-            if (visit.thread == thread) {
+            if (visit.thread.equals(thread)) {
                 return new Visit(thread, visit);
             }
         }

@@ -8,13 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The sections of a module, found without looking into them.
- *
- * @param bytes the whole file, not copied
- * @param sections all sections in the order of the file
- */
-public record ModuleOutline(byte[] bytes, List<Section> sections) {
+/** The sections of a module, found without looking into them. */
+public final class ModuleOutline {
 
     /**
      * A section.
@@ -28,6 +23,14 @@ public record ModuleOutline(byte[] bytes, List<Section> sections) {
 
     private static final int HEADER_SIZE = 8;
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
+
+    private final byte[] bytes;
+    private final List<Section> sections;
+
+    private ModuleOutline(byte[] bytes, List<Section> sections) {
+        this.bytes = bytes;
+        this.sections = List.copyOf(sections);
+    }
 
     /**
      * Reads the header and the section headers.
@@ -55,7 +58,17 @@ public record ModuleOutline(byte[] bytes, List<Section> sections) {
             sections.add(new Section(id, custom, in.position(), (int) end));
             in.position((int) end);
         }
-        return new ModuleOutline(bytes, List.copyOf(sections));
+        return new ModuleOutline(bytes, sections);
+    }
+
+    /** The whole file, not copied. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** All sections in the order of the file. */
+    public List<Section> sections() {
+        return sections;
     }
 
     /** The first custom section of that name. */

@@ -154,7 +154,7 @@ record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory
         ChicoryMemory target = (ChicoryMemory) destination;
         check(address, length);
         target.check(destinationAddress, length);
-        if (target.raw == raw) {
+        if (target.raw.equals(raw)) {
             raw.copy(destinationAddress, address, length);
             return;
         }

@@ -65,9 +65,12 @@ final class Traps {
         if (thrown instanceof com.dylibso.chicory.wasm.UnlinkableException) {
             return new UnlinkableException(String.valueOf(thrown.getMessage()), thrown);
         }
-        boolean wrapsStart =
-                thrown instanceof com.dylibso.chicory.wasm.UninstantiableException && thrown.getCause() != null;
-        return translate(wrapsStart ? thrown.getCause() : thrown);
+        // A trap of the start function comes wrapped.
+        Throwable cause = thrown.getCause();
+        if (thrown instanceof com.dylibso.chicory.wasm.UninstantiableException && cause != null) {
+            return translate(cause);
+        }
+        return translate(thrown);
     }
 
     private static TrapKind kind(RuntimeException thrown) {
