@@ -1,0 +1,6 @@
+//! Aborts.
+
+fn main() {
+    println!("before");
+    std::process::abort();
+}
