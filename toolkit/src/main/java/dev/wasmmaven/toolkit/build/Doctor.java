@@ -131,7 +131,7 @@ public final class Doctor {
         return automatic
                 ? Finding.note(
                         "target " + request.target(),
-                        "the standard library is not installed; the next build installs it",
+                        "the standard library is not installed; the next build has rustup install it",
                         Optional.of("nothing, or " + problem.nextStep()))
                 : Finding.problem("target " + request.target(), problem);
     }
