@@ -35,8 +35,8 @@ final class XmlText {
         return character == '\t'
                 || character == '\n'
                 || character == '\r'
-                || character >= 0x20 && character <= 0xd7ff
-                || character >= 0xe000 && character <= 0xfffd
+                || (character >= 0x20 && character <= 0xd7ff)
+                || (character >= 0xe000 && character <= 0xfffd)
                 || character >= 0x10000;
     }
 }

@@ -44,10 +44,10 @@ final class ExecutableRun {
     /**
      * What there is to do.
      *
-     * @param results a place for each selected test in order, filled in where there is nothing to run
+     * @param places a place for each selected test in order, filled in where there is nothing to run
      * @param tests the tests to run, each with its place
      */
-    record Plan(@Nullable TestCaseResult[] results, List<PlannedTest> tests) {}
+    record Plan(List<Optional<TestCaseResult>> places, List<PlannedTest> tests) {}
 
     /** A test to run, and the place of its result. */
     record PlannedTest(int place, ListedTest test) {}
@@ -75,22 +75,20 @@ final class ExecutableRun {
         List<ListedTest> selected =
                 listing.tests().stream().filter(request.filter()::selects).toList();
         filteredOut = listing.tests().size() - selected.size();
-        @Nullable TestCaseResult[] results = new TestCaseResult[selected.size()];
+        List<Optional<TestCaseResult>> places = new ArrayList<>();
         List<PlannedTest> tests = new ArrayList<>();
-        for (int place = 0; place < results.length; place++) {
-            ListedTest test = selected.get(place);
+        for (ListedTest test : selected) {
             Optional<String> reason = request.filter().reasonToSkip(test);
-            if (reason.isPresent()) {
-                results[place] = TestCaseResult.skipped(suite, test.name(), reason.get());
-            } else {
-                tests.add(new PlannedTest(place, test));
+            if (reason.isEmpty()) {
+                tests.add(new PlannedTest(places.size(), test));
             }
+            places.add(reason.map(text -> TestCaseResult.skipped(suite, test.name(), text)));
         }
-        return new Plan(results, tests);
+        return new Plan(places, tests);
     }
 
     private Plan failedPlan(TestFailure failure) {
-        return new Plan(new TestCaseResult[] {TestCaseResult.failed(suite, LOADING, failure)}, List.of());
+        return new Plan(List.of(Optional.of(TestCaseResult.failed(suite, LOADING, failure))), List.of());
     }
 
     /** Runs one test in an instance of its own. */

@@ -18,7 +18,7 @@ final class TerseList {
     /** The names, each once; empty if any line is none of a list's. */
     static Optional<List<String>> parse(String output) {
         Set<String> names = new LinkedHashSet<>();
-        for (String line : output.split("\r?\n")) {
+        for (String line : output.lines().toList()) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()) {
                 names.add(matcher.group(1));

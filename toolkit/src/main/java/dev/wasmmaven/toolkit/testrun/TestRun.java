@@ -5,7 +5,6 @@ import dev.wasmmaven.toolkit.testrun.ExecutableRun.Plan;
 import dev.wasmmaven.toolkit.testrun.ExecutableRun.PlannedTest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -110,16 +109,16 @@ final class TestRun {
         ExecutableRun run = new ExecutableRun(slot.executable, request, budget);
         events.debug("loading " + slot.executable.file());
         Plan plan = run.prepare(loader);
-        events.prepared(slot.index, run, plan.results().length);
+        events.prepared(slot.index, run, plan.places().size());
         synchronized (this) {
             preparing--;
             slot.run = run;
-            slot.results = plan.results();
+            slot.results = plan.places().stream().map(each -> each.orElse(null)).toArray(TestCaseResult[]::new);
             slot.unfinished = plan.tests().size();
             slot.pending.addAll(plan.tests());
             notifyAll();
         }
-        Arrays.stream(plan.results()).filter(Objects::nonNull).forEach(events::testFinished);
+        plan.places().forEach(each -> each.ifPresent(events::testFinished));
         if (plan.tests().isEmpty()) {
             finish(slot, run);
         }
