@@ -17,7 +17,7 @@ final class Backtraces {
 
     /** libtest and the runtime's start: the outermost frames. */
     private static final Pattern HARNESS =
-            Pattern.compile(".*__rust_begin_short_backtrace.*|test::.*|std::rt::lang_start.*"
+            Pattern.compile(".*__rust_begin_short_backtrace.*|test::.*|.*libtest_mimic::.*|std::rt::lang_start.*"
                     + "|_start|__main_void|main|_start\\.command_export");
 
     /** Between a test's function and libtest. */

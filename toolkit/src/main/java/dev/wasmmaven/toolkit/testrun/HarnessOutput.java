@@ -1,5 +1,6 @@
 package dev.wasmmaven.toolkit.testrun;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,8 @@ record HarnessOutput(Verdict verdict, String own) {
     private static final Pattern SUMMARY = Pattern.compile(
             "\\ntest result: (?:ok|FAILED)\\. (\\d+) passed; (\\d+) failed; (\\d+) ignored; (\\d+) measured;"
                     + " \\d+ filtered out(?:; finished in [^\\n]*)?\\n\\s*");
+    private static final Pattern SAID =
+            Pattern.compile("\\n---- [^\\n]* ----\\n(.*?)\\n*\\nfailures:\\n", Pattern.DOTALL);
     private static final String FAILURES = "FAILED\n\nfailures:\n";
 
     /** What the harness says. */
@@ -40,6 +43,13 @@ record HarnessOutput(Verdict verdict, String own) {
         Verdict verdict = verdict(counts);
         String before = withoutStart(withoutWord(output.substring(0, summary), verdict), name);
         return new HarnessOutput(verdict, withoutLateName(before, name));
+    }
+
+    /** What the harness says of a failed test: libtest's own notes, or the message of libtest-mimic's tests. */
+    static Optional<String> said(String output) {
+        int failures = output.lastIndexOf(FAILURES);
+        Matcher said = SAID.matcher(output);
+        return failures >= 0 && said.find(failures) ? Optional.of(said.group(1).strip()) : Optional.empty();
     }
 
     private static Verdict verdict(Matcher counts) {

@@ -104,7 +104,9 @@ final class Verdicts {
     }
 
     private static String returnedError(GuestRun run) {
-        return findReturnedError(run).orElse("returned a value that is not a success");
+        return findReturnedError(run)
+                .or(() -> HarnessOutput.said(run.stdout().text()))
+                .orElse("returned a value that is not a success");
     }
 
     /** The last of such lines begins the error: the test's own output comes before it. */

@@ -42,6 +42,16 @@ class HarnessOutputTest {
     }
 
     @Test
+    @DisplayName("what the harness says of a failed test is found, as libtest-mimic says it")
+    void said() {
+        String output = START + "FAILED\n\nfailures:\n\n---- " + NAME + " ----\ndid not\nwork\n\n\nfailures:\n    "
+                + NAME + "\n\n" + FakeLibtest.summary("FAILED", 0, 1, 0);
+        assertThat(HarnessOutput.said(output)).contains("did not\nwork");
+        assertThat(HarnessOutput.said(START + "FAILED\n\nfailures:\n\nfailures:\n    " + NAME + "\n"))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("a should_panic test is ignored by libtest")
     void ignored() {
         String output =
