@@ -1,6 +1,7 @@
 package dev.wasmmaven.plugin;
 
 import dev.wasmmaven.toolkit.build.BuildListener;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.logging.Log;
 
 /** Shows a build in Maven's log: compiler messages at their own level, cargo's progress never as an error. */
@@ -14,15 +15,22 @@ final class MavenBuildListener implements BuildListener {
 
     @Override
     public void compilerMessage(CompilerMessage message) {
-        String text = message.location().map(at -> at + ": ").orElse("")
-                + message.message()
-                + System.lineSeparator()
-                + message.rendered().stripTrailing();
+        String text = message.location().map(at -> at + ": ").orElse("") + message.message() + withoutHeadline(message);
         switch (message.level()) {
             case ERROR -> log.error(text);
             case WARNING -> log.warn(text);
             case NOTE -> log.info(text);
         }
+    }
+
+    /** The source lines and notes; rustc's headline repeats the level, which Maven shows already, and the message. */
+    private static String withoutHeadline(CompilerMessage message) {
+        return message.rendered()
+                .stripTrailing()
+                .lines()
+                .skip(1)
+                .map(line -> System.lineSeparator() + line)
+                .collect(Collectors.joining());
     }
 
     @Override
