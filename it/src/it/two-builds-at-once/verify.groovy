@@ -12,7 +12,7 @@ List<Process> builds = (1..2).collect { number ->
     build.start()
 }
 builds.each { assert it.waitFor() == 0 }
-(1..2).each { number ->
+for (number in 1..2) {
     String log = new File(basedir, 'build-' + number + '.log').text
     assert log.contains('Tests run: 1, Failures: 0, Errors: 0, Skipped: 0')
     assert log.contains('BUILD SUCCESS')

@@ -17,6 +17,7 @@ final class MojoErrors {
     private static final Set<DiagnosticId> FAULTS_OF_THE_CODE = EnumSet.of(
             DiagnosticId.COMPILATION_FAILED,
             DiagnosticId.LINKER_FAILED,
+            DiagnosticId.LINT_WARNINGS,
             DiagnosticId.TESTS_FAILED,
             DiagnosticId.NO_TESTS,
             DiagnosticId.TEST_TIMEOUT,
