@@ -5,11 +5,11 @@ def expect = { String text -> if (!log.contains(text)) throw new AssertionError(
 expect 'wasm:doctor'
 expect 'wasm32-wasip1'
 
-// build: the warning with its place, the artifact where cargo puts it, the second call without cargo
+// build: the warning with its place, the artifact where cargo puts it
 expect 'src/main.rs:8:9'
 expect 'unused variable: `unused`'
 assert new File(basedir, 'target/wasm32-wasip1/release/command-line-goals.wasm').file
-expect 'up to date'
+expect 'Built '
 
 // test
 expect 'Tests run: 1, Failures: 0, Errors: 0, Skipped: 0'

@@ -1,3 +1,4 @@
+// The crate is in a folder of its own: build.log is written beside the POM while Maven runs.
 // A cargo that keeps a record of every call.
 File real = System.getenv('PATH').split(File.pathSeparator).collect { new File(it, 'cargo') }.find { it.canExecute() }
 File recorder = new File(basedir, 'recording-cargo')

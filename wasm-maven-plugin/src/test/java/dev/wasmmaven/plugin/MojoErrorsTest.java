@@ -38,7 +38,9 @@ class MojoErrorsTest {
     @Test
     @DisplayName("the message has id, cause and next step")
     void message() {
-        assertThat(MojoErrors.of(problem(DiagnosticId.CARGO_NOT_FOUND)).getMessage().lines())
+        assertThat(MojoErrors.of(problem(DiagnosticId.CARGO_NOT_FOUND))
+                        .getMessage()
+                        .lines())
                 .containsExactly("WASM-0001: the cause", "  Next step: the remedy");
     }
 }

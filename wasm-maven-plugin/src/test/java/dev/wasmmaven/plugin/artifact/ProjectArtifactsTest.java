@@ -37,8 +37,7 @@ class ProjectArtifactsTest {
     }
 
     private static ArtifactPlan attached(@Nullable String classifier, Path file) {
-        return new ArtifactPlan(
-                Optional.empty(), List.of(new Attached(Optional.ofNullable(classifier), file)));
+        return new ArtifactPlan(Optional.empty(), List.of(new Attached(Optional.ofNullable(classifier), file)));
     }
 
     @Test
@@ -81,6 +80,7 @@ class ProjectArtifactsTest {
     }
 
     /** Attaches as Maven's own helper does, without a container. */
+    @SuppressWarnings("deprecation")
     private static final class Helper implements MavenProjectHelper {
 
         @Override

@@ -15,16 +15,15 @@ class WasmPackagingTest {
     @Test
     @DisplayName("builds at compile, tests at test, installs and deploys")
     void lifecycle() {
-        Map<String, Lifecycle> lifecycles = new WasmLifecycleMappingProvider().get().getLifecycles();
+        Map<String, Lifecycle> lifecycles =
+                new WasmLifecycleMappingProvider().get().getLifecycles();
         assertThat(lifecycles).containsOnlyKeys("default");
         assertThat(lifecycles.get("default").getLifecyclePhases())
                 .containsOnlyKeys("compile", "test", "install", "deploy")
                 .hasEntrySatisfying(
-                        "compile",
-                        phase -> assertThat(phase).hasToString("dev.wasmmaven:wasm-maven-plugin:build"))
+                        "compile", phase -> assertThat(phase).hasToString("dev.wasmmaven:wasm-maven-plugin:build"))
                 .hasEntrySatisfying(
-                        "test",
-                        phase -> assertThat(phase).hasToString("dev.wasmmaven:wasm-maven-plugin:test"));
+                        "test", phase -> assertThat(phase).hasToString("dev.wasmmaven:wasm-maven-plugin:test"));
     }
 
     @Test

@@ -30,8 +30,8 @@ class ProgramsTest {
     @Test
     @DisplayName("several commands are an error that names them and how to choose")
     void several() {
-        assertThatThrownBy(() -> Programs.only(List.of(
-                        artifact("one", Kind.BIN, Shape.COMMAND), artifact("two", Kind.BIN, Shape.COMMAND))))
+        assertThatThrownBy(() -> Programs.only(
+                        List.of(artifact("one", Kind.BIN, Shape.COMMAND), artifact("two", Kind.BIN, Shape.COMMAND))))
                 .hasMessageContaining("one, two")
                 .extracting(e -> ((Diagnosed) e).nextStep())
                 .asString()

@@ -47,7 +47,8 @@ class TestVerdictTest {
                 List.of(new ExecutableResult(executable, "pkg", cases, 0, Duration.ZERO)), Duration.ZERO);
     }
 
-    private static Optional<GoalException> judge(boolean selective, boolean none, boolean specified, Outcome... outcomes) {
+    private static Optional<GoalException> judge(
+            boolean selective, boolean none, boolean specified, Outcome... outcomes) {
         return new TestVerdict(selective, none, specified).of(result(outcomes), HERE.resolve("reports"));
     }
 
@@ -60,7 +61,8 @@ class TestVerdictTest {
     @Test
     @DisplayName("failing tests are named, with where to read more")
     void failed() {
-        GoalException verdict = judge(false, false, true, FAILED, PASSED, FAILED).orElseThrow();
+        GoalException verdict =
+                judge(false, false, true, FAILED, PASSED, FAILED).orElseThrow();
         assertThat(verdict.diagnosticId()).isEqualTo(DiagnosticId.TESTS_FAILED);
         assertThat(verdict).hasMessage("2 of 3 tests did not pass: pkg::tests::t0, pkg::tests::t2");
         assertThat(verdict.nextStep()).contains(HERE.resolve("reports").toString());
@@ -80,13 +82,19 @@ class TestVerdictTest {
     @DisplayName("no tests are a failure only if that is asked for")
     void noTests() {
         assertThat(judge(false, false, true)).isEmpty();
-        assertThat(judge(false, true, true)).get().extracting(GoalException::diagnosticId).isEqualTo(DiagnosticId.NO_TESTS);
+        assertThat(judge(false, true, true))
+                .get()
+                .extracting(GoalException::diagnosticId)
+                .isEqualTo(DiagnosticId.NO_TESTS);
     }
 
     @Test
     @DisplayName("a selection that matches nothing is a failure unless that is switched off")
     void noSpecifiedTests() {
-        assertThat(judge(true, false, true)).get().extracting(GoalException::getMessage).isEqualTo("no test matches the selection");
+        assertThat(judge(true, false, true))
+                .get()
+                .extracting(GoalException::getMessage)
+                .isEqualTo("no test matches the selection");
         assertThat(judge(true, false, false)).isEmpty();
     }
 }
