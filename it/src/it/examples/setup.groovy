@@ -2,7 +2,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 
 Path examples = basedir.toPath().resolve('../../../../examples').normalize()
-['hello-wasip1', 'json-report'].each { name ->
+for (name in ['hello-wasip1', 'json-report']) {
     Path from = examples.resolve(name)
     Files.walk(from).withCloseable { files ->
         files.filter { !from.relativize(it).any { part -> part.toString() == 'target' } }.forEach { file ->

@@ -2,7 +2,7 @@
 File bin = new File(basedir, 'bin')
 bin.mkdirs()
 List<File> path = System.getenv('PATH').split(File.pathSeparator).collect { new File(it) }
-['sh', 'uname', 'dirname', 'basename', 'expr', 'ls', 'cat', 'sed', 'tr', 'which', 'id', 'readlink'].each { tool ->
+for (tool in ['sh', 'uname', 'dirname', 'basename', 'expr', 'ls', 'cat', 'sed', 'tr', 'which', 'id', 'readlink']) {
     File found = path.collect { new File(it, tool) }.find { it.canExecute() }
     if (found) {
         java.nio.file.Files.createSymbolicLink(new File(bin, tool).toPath(), found.toPath())

@@ -1,5 +1,6 @@
 String log = new File(basedir, 'build.log').text
-assert log.contains('WASM-0002')
-assert log.contains('1.70.0')
-assert log.contains('rustup toolchain install')
-assert log.contains('compiled')
+def expect = { String text -> if (!log.contains(text)) throw new AssertionError("not in build.log: " + text) }
+expect 'WASM-0002'
+expect '1.70.0'
+expect 'rustup toolchain install'
+expect 'compiled'

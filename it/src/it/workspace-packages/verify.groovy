@@ -1,4 +1,5 @@
 String log = new File(basedir, 'build.log').text
+def refuse = { String text -> if (log.contains(text)) throw new AssertionError("in build.log: " + text) }
 def expect = { String text -> if (!log.contains(text)) throw new AssertionError("not in build.log: " + text) }
 File installed = new File(localRepositoryPath, 'dev/wasmmaven/it/workspace-packages/1.0')
 
@@ -9,10 +10,10 @@ assert new File(basedir, 'rust/target/wasm32-wasip1/release/first.wasm').file
 
 expect 'Tests run: 2, Failures: 0, Errors: 0, Skipped: 0'
 expect 'this is second'
-assert !log.contains('this is first')
+refuse 'this is first'
 expect 'the crate has several programs: first, second'
 expect '-Dwasm.bin=first'
 expect 'WASM-0102'
 expect 'third'
 expect 'Tests run: 1, Failures: 0, Errors: 0, Skipped: 0'
-assert !log.contains('a package that was not asked for')
+refuse 'a package that was not asked for'

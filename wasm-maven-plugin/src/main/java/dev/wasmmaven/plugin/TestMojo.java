@@ -16,8 +16,10 @@ import dev.wasmmaven.toolkit.testrun.TestRunRequest;
 import dev.wasmmaven.toolkit.testrun.TestRunResult;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -110,7 +112,7 @@ public final class TestMojo extends AbstractCrateMojo {
     @Parameter(property = "failIfNoTests", defaultValue = "false")
     private boolean failIfNoTests;
 
-    /** Fails if {@code test}, {@code includes} or {@code excludes} select none of the tests. */
+    /** Fails if {@code test} and {@code includes} select none of the tests. */
     @Parameter(property = "wasm.test.failIfNoSpecifiedTests", defaultValue = "true")
     private boolean failIfNoSpecifiedTests;
 
@@ -148,10 +150,20 @@ public final class TestMojo extends AbstractCrateMojo {
         Path reports = reportsDirectory();
         TestRunResult result = goals.runTests(runRequest(executables, filter), getLog());
         new SurefireReport(reports, execution().getExecutionId()).write(result);
-        boolean selective = !filter.filters().isEmpty() || !patterns.includes().isEmpty();
-        new TestVerdict(selective, failIfNoTests, failIfNoSpecifiedTests)
+        new TestVerdict(selection(), failIfNoTests, failIfNoSpecifiedTests)
                 .of(result, reports)
                 .ifPresent(this::fail);
+    }
+
+    private Optional<String> selection() {
+        List<String> parts = new ArrayList<>();
+        if (!orEmpty(test).isEmpty()) {
+            parts.add((exact ? "-Dwasm.test.exact " : "") + "-Dwasm.test=" + String.join(",", orEmpty(test)));
+        }
+        if (!orEmpty(includes).isEmpty()) {
+            parts.add("<includes> " + String.join(", ", orEmpty(includes)));
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" with ", parts));
     }
 
     private void fail(GoalException outcome) {

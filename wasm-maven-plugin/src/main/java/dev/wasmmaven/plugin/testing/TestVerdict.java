@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 /**
  * Judges a test run by the rules of Maven's test plugins.
  *
- * @param selective whether the user asked for particular tests
+ * @param selection how the user asked for particular tests, such as {@code -Dwasm.test=adds}; empty: for all
  * @param failIfNoTests whether a crate without tests is a failure
  * @param failIfNoSpecifiedTests whether asking for particular tests and getting none is a failure
  */
-public record TestVerdict(boolean selective, boolean failIfNoTests, boolean failIfNoSpecifiedTests) {
+public record TestVerdict(Optional<String> selection, boolean failIfNoTests, boolean failIfNoSpecifiedTests) {
 
     /** How many failing tests a message names; the report has all. */
     private static final int NAMES = 20;
@@ -30,10 +30,10 @@ public record TestVerdict(boolean selective, boolean failIfNoTests, boolean fail
         if (!result.successful()) {
             return Optional.of(failed(result, reports));
         }
-        if (result.noTests() && selective && failIfNoSpecifiedTests) {
+        if (result.noTests() && selection.isPresent() && failIfNoSpecifiedTests) {
             return Optional.of(new GoalException(
                     DiagnosticId.NO_TESTS,
-                    "no test matches the selection",
+                    "no test matches " + selection.get(),
                     "see -Dwasm.test (texts that a test's path contains; whole paths with -Dwasm.test.exact) and"
                             + " <includes>, or set -Dwasm.test.failIfNoSpecifiedTests=false"));
         }

@@ -49,7 +49,8 @@ class TestVerdictTest {
 
     private static Optional<GoalException> judge(
             boolean selective, boolean none, boolean specified, Outcome... outcomes) {
-        return new TestVerdict(selective, none, specified).of(result(outcomes), HERE.resolve("reports"));
+        return new TestVerdict(selective ? Optional.of("-Dwasm.test=x") : Optional.empty(), none, specified)
+                .of(result(outcomes), HERE.resolve("reports"));
     }
 
     @Test
@@ -94,7 +95,7 @@ class TestVerdictTest {
         assertThat(judge(true, false, true))
                 .get()
                 .extracting(GoalException::getMessage)
-                .isEqualTo("no test matches the selection");
+                .isEqualTo("no test matches -Dwasm.test=x");
         assertThat(judge(true, false, false)).isEmpty();
     }
 }
