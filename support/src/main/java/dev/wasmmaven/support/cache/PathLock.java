@@ -8,10 +8,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exclusive lock named by a file, against other threads and other processes. Two layers: file locks belong to the whole
@@ -46,39 +48,26 @@ public final class PathLock implements AutoCloseable {
     }
 
     /**
-     * Waits for the lock and takes it, as {@link #acquire(Path)}.
+     * Waits for the lock and takes it, telling once that it waits.
      *
-     * @param busy called before waiting, if another thread or process has the lock
+     * @param onWait called on this thread if another thread or process has the lock; what it throws ends the wait
+     * @throws InterruptedIOException the thread was interrupted while it waited; its interrupt status is set
+     * @throws IOException the file cannot be made or locked
+     * @throws IllegalStateException this thread has the lock already
      */
-    public static PathLock acquire(Path file, Runnable busy) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Path key = folder == null ? file.toAbsolutePath() : folder.toRealPath().resolve(file.getFileName());
-        Holders holders = enter(key, busy);
-        FileChannel channel = null;
-        try {
-            channel = FileChannel.open(key, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lock(channel, busy);
-            return new PathLock(key, holders, channel);
-        } catch (IOException e) {
-            if (channel != null) {
-                channel.close();
-            }
-            leave(key, holders);
-            throw e;
-        }
+    public static PathLock acquire(Path file, Runnable onWait) throws IOException {
+        Waiting waiting = new Waiting(onWait);
+        return take(file, waiting).orElseThrow(() -> new IOException("not locked: " + file));
     }
 
     /**
      * Does something while holding the lock.
      *
-     * @param busy called before waiting, if another thread or process has the lock
+     * @param onWait called before waiting, if another thread or process has the lock
      * @throws IOException as {@link #acquire(Path)}; not from the action
      */
-    public static <T> T holding(Path file, Runnable busy, Supplier<T> action) throws IOException {
-        PathLock lock = acquire(file, busy);
+    public static <T> T holding(Path file, Runnable onWait, Supplier<T> action) throws IOException {
+        PathLock lock = acquire(file, onWait);
         try {
             return action.get();
         } finally {
@@ -86,7 +75,44 @@ public final class PathLock implements AutoCloseable {
         }
     }
 
-    private static Holders enter(Path key, Runnable busy) throws InterruptedIOException {
+    /**
+     * Takes the lock if nobody has it; empty: somebody has.
+     *
+     * @throws IOException the file cannot be made or locked
+     * @throws IllegalStateException this thread has the lock already
+     */
+    public static Optional<PathLock> tryAcquire(Path file) throws IOException {
+        return take(file, null);
+    }
+
+    /** Takes the lock, waiting for it unless {@code waiting} is null. */
+    private static Optional<PathLock> take(Path file, @Nullable Waiting waiting) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path key = folder == null ? file.toAbsolutePath() : folder.toRealPath().resolve(file.getFileName());
+        Holders holders = enter(key, waiting);
+        if (holders == null) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        boolean locked = false;
+        try {
+            channel = FileChannel.open(key, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            locked = lock(channel, waiting);
+            return locked ? Optional.of(new PathLock(key, holders, channel)) : Optional.empty();
+        } finally {
+            if (!locked) {
+                if (channel != null) {
+                    channel.close();
+                }
+                leave(key, holders);
+            }
+        }
+    }
+
+    private static @Nullable Holders enter(Path key, @Nullable Waiting waiting) throws InterruptedIOException {
         Holders holders = IN_THIS_JVM.compute(key, (path, old) -> {
             Holders counted = old == null ? new Holders() : old;
             counted.count++;
@@ -96,16 +122,22 @@ public final class PathLock implements AutoCloseable {
             forget(key);
             throw new IllegalStateException("this thread holds the lock already: " + key);
         }
+        boolean taken = false;
         try {
-            if (!holders.lock.tryLock()) {
-                busy.run();
+            taken = holders.lock.tryLock();
+            if (!taken && waiting != null) {
+                waiting.tell();
                 holders.lock.lockInterruptibly();
+                taken = true;
             }
-            return holders;
+            return taken ? holders : null;
         } catch (InterruptedException e) {
-            forget(key);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for the lock " + key);
+        } finally {
+            if (!taken) {
+                forget(key);
+            }
         }
     }
 
@@ -119,19 +151,20 @@ public final class PathLock implements AutoCloseable {
     }
 
     /** Polls instead of blocking: an interrupted blocking lock closes its channel, and the lock of another class loader's copy throws. */
-    private static FileLock lock(FileChannel channel, Runnable busy) throws IOException {
-        for (boolean first = true; ; first = false) {
+    private static boolean lock(FileChannel channel, @Nullable Waiting waiting) throws IOException {
+        while (true) {
             try {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
-                    return lock;
+                    return true;
                 }
             } catch (OverlappingFileLockException e) {
                 // Another class loader in this JVM (a second plugin realm) has it: wait as for another process.
             }
-            if (first) {
-                busy.run();
+            if (waiting == null) {
+                return false;
             }
+            waiting.tell();
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
@@ -147,6 +180,23 @@ public final class PathLock implements AutoCloseable {
             channel.close();
         } finally {
             leave(key, holders);
+        }
+    }
+
+    /** Tells once that the lock is waited for. */
+    private static final class Waiting {
+        private final Runnable onWait;
+        private boolean told;
+
+        Waiting(Runnable onWait) {
+            this.onWait = onWait;
+        }
+
+        void tell() {
+            if (!told) {
+                told = true;
+                onWait.run();
+            }
         }
     }
 

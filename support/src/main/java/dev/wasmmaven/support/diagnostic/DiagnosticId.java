@@ -102,6 +102,36 @@ public enum DiagnosticId {
     // wasi-sdk
     /** A wasi-sdk version is not understood. */
     SDK_VERSION_INVALID("WASM-0400", "a wasi-sdk version is not understood"),
+    /** No wasi-sdk was found that fits. */
+    SDK_NOT_FOUND("WASM-0401", "no wasi-sdk was found that fits"),
+    /** The given wasi-sdk cannot be used. */
+    SDK_UNUSABLE("WASM-0402", "the given wasi-sdk cannot be used"),
+    /** There is no wasi-sdk for this machine. */
+    SDK_PLATFORM_UNSUPPORTED("WASM-0403", "there is no wasi-sdk for this machine"),
+    /** The server does not have the wasi-sdk. */
+    SDK_NOT_PUBLISHED("WASM-0404", "the server does not have the wasi-sdk"),
+    /** The server or a proxy refuses the download. */
+    SDK_DOWNLOAD_REFUSED("WASM-0405", "the server or a proxy refuses the download"),
+    /** The download failed. */
+    SDK_DOWNLOAD_FAILED("WASM-0406", "the download failed"),
+    /** The download is not what was pinned. */
+    SDK_DIGEST_MISMATCH("WASM-0407", "the download is not what was pinned"),
+    /** The download is not an archive. */
+    SDK_NOT_AN_ARCHIVE("WASM-0408", "the download is not an archive"),
+    /** The archive is damaged. */
+    SDK_ARCHIVE_DAMAGED("WASM-0409", "the archive is damaged"),
+    /** The archive holds what must not be unpacked. */
+    SDK_ARCHIVE_UNSAFE("WASM-0410", "the archive holds what must not be unpacked"),
+    /** The download or its content is larger than allowed. */
+    SDK_TOO_LARGE("WASM-0411", "the download or its content is larger than allowed"),
+    /** The wasi-sdk cache cannot be written. */
+    SDK_CACHE_FAILED("WASM-0412", "the wasi-sdk cache cannot be written"),
+    /** A wasi-sdk would have to be downloaded, but the build is offline. */
+    SDK_OFFLINE("WASM-0413", "a wasi-sdk would have to be downloaded, but the build is offline"),
+    /** No digest is pinned for the wasi-sdk. */
+    SDK_NOT_PINNED("WASM-0414", "no digest is pinned for the wasi-sdk"),
+    /** The toolchain lock file is not understood. */
+    LOCK_FILE_INVALID("WASM-0415", "the toolchain lock file is not understood"),
 
     // Configuration and files
     /** A parameter has a value that is not understood. */

@@ -1,0 +1,23 @@
+package dev.wasmmaven.sdk;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Headers and libraries for one target.
+ *
+ * @param target the target
+ * @param directory what {@code --sysroot} takes
+ * @param clangTarget what {@code --target} takes, {@code wasm32-wasi} in releases that don't know {@code wasm32-wasip1}
+ * @param compileFlags all that clang needs to compile for the target, {@code --target} and the place of the headers included
+ * @param libraries the folder with {@code libc.a} and the start code; empty: headers only. Never to be given to rustc as {@code
+ *     -L}: it holds empty stub archives ({@code libutil.a}, {@code librt.a}) that win over crates' libraries of the same name
+ */
+public record Sysroot(
+        WasiTarget target, Path directory, String clangTarget, List<String> compileFlags, Optional<Path> libraries) {
+
+    public Sysroot {
+        compileFlags = List.copyOf(compileFlags);
+    }
+}

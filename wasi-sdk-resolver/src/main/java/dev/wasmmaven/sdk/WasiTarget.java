@@ -1,0 +1,59 @@
+package dev.wasmmaven.sdk;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Rust's WASI targets, and the names under which a wasi-sdk has had a sysroot for each. */
+public enum WasiTarget {
+    WASIP1("wasm32-wasip1", List.of("wasm32-wasip1", "wasm32-wasi"), WasiSdkVersion.of(20, 0)),
+    WASIP1_THREADS(
+            "wasm32-wasip1-threads", List.of("wasm32-wasip1-threads", "wasm32-wasi-threads"), WasiSdkVersion.of(20, 0)),
+    WASIP2("wasm32-wasip2", List.of("wasm32-wasip2"), WasiSdkVersion.of(22, 0)),
+    WASIP3("wasm32-wasip3", List.of("wasm32-wasip3"), WasiSdkVersion.of(34, 0));
+
+    private final String rustTarget;
+    private final List<String> sysrootNames;
+    private final WasiSdkVersion firstRelease;
+
+    WasiTarget(String rustTarget, List<String> sysrootNames, WasiSdkVersion firstRelease) {
+        this.rustTarget = rustTarget;
+        this.sysrootNames = sysrootNames;
+        this.firstRelease = firstRelease;
+    }
+
+    /** Rust's name of the target. */
+    public String rustTarget() {
+        return rustTarget;
+    }
+
+    /** The names of its folder in a sysroot, best first; they are the names that clang's {@code --target} takes. */
+    public List<String> sysrootNames() {
+        return sysrootNames;
+    }
+
+    /**
+     * The first release, of 20 and later, with a sysroot for it (source: {@code TARGETS} in wasi-sdk's Makefile and {@code
+     * WASI_SDK_TARGETS} in its CMakeLists.txt, tag by tag).
+     */
+    public WasiSdkVersion firstRelease() {
+        return firstRelease;
+    }
+
+    /** Whether C code for it is compiled with threads. */
+    public boolean threads() {
+        return this == WASIP1_THREADS;
+    }
+
+    /** The target of this Rust name. */
+    public static Optional<WasiTarget> ofRust(String rustTarget) {
+        return Arrays.stream(values())
+                .filter(each -> each.rustTarget.equals(rustTarget))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return rustTarget;
+    }
+}
