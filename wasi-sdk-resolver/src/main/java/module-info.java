@@ -9,6 +9,9 @@ module dev.wasmmaven.sdk {
     exports dev.wasmmaven.sdk.archive;
     exports dev.wasmmaven.sdk.cache;
     exports dev.wasmmaven.sdk.inspect;
+    exports dev.wasmmaven.sdk.lock;
     exports dev.wasmmaven.sdk.release;
+    exports dev.wasmmaven.sdk.resolve;
+    exports dev.wasmmaven.sdk.source;
     exports dev.wasmmaven.sdk.transfer;
 }

@@ -108,15 +108,12 @@ public final class CachePruner {
 
     private boolean delete(CacheEntry entry) {
         SdkCache.Key key = new SdkCache.Key(entry.version(), entry.platform());
-        try (PathLock lock = PathLock.tryAcquire(cache.lockFile(key)).orElse(null)) {
-            if (lock == null) {
-                return false;
-            }
+        boolean[] gone = new boolean[1];
+        withLock(key, () -> {
             cache.discard(entry.folder());
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+            gone[0] = true;
+        });
+        return gone[0];
     }
 
     /** What processes left that died: trees at once, if nobody works on them; downloads when they are old, since they can go on. */
@@ -126,13 +123,13 @@ public final class CachePruner {
         }
         for (Path staging : list("staging")) {
             Path name = staging.getFileName();
-            key(name == null ? "" : name.toString()).ifPresent(key -> withLock(key, () -> deleteQuietly(staging)));
+            key(name == null ? "" : name.toString()).ifPresent(key -> withLock(key, () -> Trees.delete(staging)));
         }
         for (Path download : list("downloads")) {
             String name = String.valueOf(download.getFileName());
             int end = name.lastIndexOf('-');
             if (end > 0 && isOld(download)) {
-                key(name.substring(0, end)).ifPresent(key -> withLock(key, () -> deleteQuietly(download)));
+                key(name.substring(0, end)).ifPresent(key -> withLock(key, () -> Trees.delete(download)));
             }
         }
     }
@@ -148,13 +145,23 @@ public final class CachePruner {
         }
     }
 
-    private void withLock(SdkCache.Key key, Runnable work) {
-        try (PathLock lock = PathLock.tryAcquire(cache.lockFile(key)).orElse(null)) {
-            if (lock != null) {
-                work.run();
+    @FunctionalInterface
+    private interface Deletion {
+        void run() throws IOException;
+    }
+
+    /** Deletes if nobody has the lock; what cannot be deleted is left for the next time. */
+    private void withLock(SdkCache.Key key, Deletion deletion) {
+        try {
+            Optional<PathLock> lock = PathLock.tryAcquire(cache.lockFile(key));
+            if (lock.isPresent()) {
+                try {
+                    deletion.run();
+                } finally {
+                    lock.get().close();
+                }
             }
         } catch (IOException e) {
-            // Left for the next time.
             return;
         }
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -133,17 +134,17 @@ public final class SdkCache {
     }
 
     /**
-     * Waits until no other process or thread obtains this SDK.
+     * Does something that no other process or thread does at the same time for the same SDK; waits until it may.
      *
-     * @throws SdkException the lock cannot be made, or the thread was interrupted
+     * @throws SdkException the lock cannot be made, or the thread was interrupted; also what the action throws
      */
-    public Lock lock(Key key, SdkListener listener) {
+    public <T> T locked(Key key, SdkListener listener, Supplier<T> action) {
         try {
-            return new Lock(PathLock.acquire(lockFile(key), () -> listener.waiting("wasi-sdk " + key.version())));
+            return PathLock.holding(lockFile(key), () -> listener.waiting("wasi-sdk " + key.version()), action);
         } catch (InterruptedIOException e) {
             throw new SdkException.Interrupted("waiting for another build that downloads the same wasi-sdk", e);
         } catch (IOException e) {
-            throw failed("write to", root, e);
+            throw failed("lock", root, e);
         }
     }
 
@@ -219,24 +220,5 @@ public final class SdkCache {
                 "cannot " + verb + " the wasi-sdk cache '" + path + "': " + cause,
                 "check that the directory is writable and the disk is not full, or configure another cache directory",
                 cause);
-    }
-
-    /** The right to obtain one SDK. Closed by the thread that got it. */
-    public static final class Lock implements AutoCloseable {
-        private final PathLock lock;
-
-        private Lock(PathLock lock) {
-            this.lock = lock;
-        }
-
-        @Override
-        public void close() {
-            try {
-                lock.close();
-            } catch (IOException e) {
-                // The system takes the lock back when the process ends at the latest.
-                return;
-            }
-        }
     }
 }
