@@ -6,19 +6,18 @@ import java.util.Optional;
 
 /** Rust's WASI targets, and the names under which a wasi-sdk has had a sysroot for each. */
 public enum WasiTarget {
-    WASIP1("wasm32-wasip1", List.of("wasm32-wasip1", "wasm32-wasi"), WasiSdkVersion.of(20, 0)),
-    WASIP1_THREADS(
-            "wasm32-wasip1-threads", List.of("wasm32-wasip1-threads", "wasm32-wasi-threads"), WasiSdkVersion.of(20, 0)),
-    WASIP2("wasm32-wasip2", List.of("wasm32-wasip2"), WasiSdkVersion.of(22, 0)),
-    WASIP3("wasm32-wasip3", List.of("wasm32-wasip3"), WasiSdkVersion.of(34, 0));
+    WASIP1("wasm32-wasip1", "wasm32-wasi", 20),
+    WASIP1_THREADS("wasm32-wasip1-threads", "wasm32-wasi-threads", 20),
+    WASIP2("wasm32-wasip2", "", 22),
+    WASIP3("wasm32-wasip3", "", 34);
 
     private final String rustTarget;
-    private final List<String> sysrootNames;
-    private final WasiSdkVersion firstRelease;
+    private final String oldName;
+    private final int firstRelease;
 
-    WasiTarget(String rustTarget, List<String> sysrootNames, WasiSdkVersion firstRelease) {
+    WasiTarget(String rustTarget, String oldName, int firstRelease) {
         this.rustTarget = rustTarget;
-        this.sysrootNames = sysrootNames;
+        this.oldName = oldName;
         this.firstRelease = firstRelease;
     }
 
@@ -29,7 +28,7 @@ public enum WasiTarget {
 
     /** The names of its folder in a sysroot, best first; they are the names that clang's {@code --target} takes. */
     public List<String> sysrootNames() {
-        return sysrootNames;
+        return oldName.isEmpty() ? List.of(rustTarget) : List.of(rustTarget, oldName);
     }
 
     /**
@@ -37,7 +36,7 @@ public enum WasiTarget {
      * WASI_SDK_TARGETS} in its CMakeLists.txt, tag by tag).
      */
     public WasiSdkVersion firstRelease() {
-        return firstRelease;
+        return WasiSdkVersion.of(firstRelease, 0);
     }
 
     /** Whether C code for it is compiled with threads. */

@@ -154,7 +154,7 @@ final class GuardedFolder {
         }
         Path place = root;
         boolean first = true;
-        for (String segment : name.split(windows ? "[/\\\\]" : "/")) {
+        for (String segment : name.split(windows ? "[/\\\\]" : "/", -1)) {
             if (segment.isEmpty() || ".".equals(segment)) {
                 continue;
             }

@@ -87,11 +87,11 @@ public final class SdkReleases {
     private record Rule(WasiSdkRange versions, Set<HostPlatform> platforms, String tag, String file) {
 
         static Rule parse(String line) {
-            String[] columns = line.split("\\s+");
+            String[] columns = line.split("\\s+", -1);
             if (columns.length != 4) {
                 throw new IllegalArgumentException("four columns expected: " + line);
             }
-            Set<HostPlatform> platforms = Arrays.stream(columns[1].split(","))
+            Set<HostPlatform> platforms = Arrays.stream(columns[1].split(",", -1))
                     .map(id -> HostPlatform.find(id).orElseThrow(() -> new IllegalArgumentException("platform: " + id)))
                     .collect(Collectors.toSet());
             return new Rule(WasiSdkRange.parse(columns[0]), platforms, columns[2], columns[3]);

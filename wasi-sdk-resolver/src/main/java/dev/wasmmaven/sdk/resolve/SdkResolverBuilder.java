@@ -157,7 +157,7 @@ public final class SdkResolverBuilder {
     private static List<Path> programFolders(Map<String, String> variables) {
         return variables.entrySet().stream()
                 .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
-                .flatMap(variable -> Arrays.stream(variable.getValue().split(File.pathSeparator)))
+                .flatMap(variable -> Arrays.stream(variable.getValue().split(File.pathSeparator, -1)))
                 .filter(text -> !text.isBlank())
                 .flatMap(SdkResolverBuilder::path)
                 .toList();
