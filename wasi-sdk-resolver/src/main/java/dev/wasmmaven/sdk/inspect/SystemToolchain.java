@@ -68,10 +68,12 @@ public final class SystemToolchain {
                         : String.join("; ", reasons));
     }
 
+    /** Whether the host's own headers are in there too: a sysroot of an old SDK has {@code stdio.h} in the same place. */
     private static boolean isHosts(Path folder) {
-        return Files.isRegularFile(folder.resolve("include").resolve("stdio.h"))
-                        && !Files.isDirectory(folder.resolve("include").resolve("wasi"))
-                || "/usr".equals(folder.toString());
+        Path headers = folder.resolve("include");
+        boolean flat = Files.isRegularFile(headers.resolve("stdio.h"));
+        boolean onlyWasi = Files.isDirectory(headers.resolve("wasi"));
+        return "/usr".equals(folder.toString()) || (flat && !onlyWasi);
     }
 
     private Inspection withClang(Map<WasiTarget, Sysroot> sysroots, SdkRequest request) {

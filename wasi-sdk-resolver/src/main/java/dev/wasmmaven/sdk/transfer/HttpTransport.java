@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's HTTP client as a transport: ranges (RFC 9110 section 14), redirects, proxies, credentials, limits for silence. */
@@ -95,8 +96,9 @@ public final class HttpTransport implements Transport {
         URI address = request.address();
         long offset = present;
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
+            HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(address, offset, request.validator());
             BodyQueue body = new BodyQueue();
-            HttpResponse<Void> response = send(address, offset, request.validator(), body);
+            response.body().subscribe(body);
             int status = response.statusCode();
             try {
                 if (REDIRECTS.contains(status)) {
@@ -117,8 +119,8 @@ public final class HttpTransport implements Transport {
         throw TransferException.refused(request.address(), "more than " + MOST_REDIRECTS + " redirects");
     }
 
-    private HttpResponse<Void> send(URI address, long offset, Optional<String> validator, BodyQueue body)
-            throws IOException, InterruptedException {
+    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(
+            URI address, long offset, Optional<String> validator) throws IOException, InterruptedException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(address)
                 .timeout(settings.stallTimeout())
                 .header("Accept-Encoding", "identity")
@@ -131,7 +133,7 @@ public final class HttpTransport implements Transport {
         if (offset > 0 && validator.isPresent()) {
             builder.header("Range", "bytes=" + offset + "-").header("If-Range", validator.get());
         }
-        return client.send(builder.build(), HttpResponse.BodyHandlers.fromSubscriber(body));
+        return client.send(builder.build(), HttpResponse.BodyHandlers.ofPublisher());
     }
 
     private static URI redirect(URI from, HttpResponse<?> response) {
