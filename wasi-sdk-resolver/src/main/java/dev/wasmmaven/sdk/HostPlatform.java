@@ -29,22 +29,29 @@ public enum HostPlatform {
      *
      * @throws SdkException there is no wasi-sdk for it
      */
-    public static HostPlatform current() {
-        return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    public static HostPlatform require() {
+        return current()
+                .orElseThrow(() -> new SdkException(
+                        DiagnosticId.SDK_PLATFORM_UNSUPPORTED,
+                        "there is no wasi-sdk for this machine (" + System.getProperty("os.name") + ", "
+                                + System.getProperty("os.arch") + ")",
+                        "build a wasi-sdk for it from source and give its directory, or install clang, lld and the WASI headers from"
+                                + " the system's packages"));
+    }
+
+    /** The machine that this JVM runs on; empty: there is no wasi-sdk for it. */
+    public static Optional<HostPlatform> current() {
+        return of(System.getProperty("os.arch", ""), System.getProperty("os.name", ""));
     }
 
     /**
-     * The machine that Java describes with these values of {@code os.name} and {@code os.arch}.
+     * The machine by Java's names; empty: there is no wasi-sdk for it.
      *
-     * @throws SdkException there is no wasi-sdk for it
+     * @param osArch as the system property {@code os.arch}
+     * @param osName as the system property {@code os.name}
      */
-    public static HostPlatform of(String osName, String osArch) {
-        return find(architecture(osArch) + "-" + system(osName))
-                .orElseThrow(() -> new SdkException(
-                        DiagnosticId.SDK_PLATFORM_UNSUPPORTED,
-                        "there is no wasi-sdk for this machine (" + osName + ", " + osArch + ")",
-                        "build a wasi-sdk for it from source and give its directory, or install clang, lld and the WASI"
-                                + " headers from the system's packages"));
+    public static Optional<HostPlatform> of(String osArch, String osName) {
+        return find(architecture(osArch) + "-" + system(osName));
     }
 
     /** Reads a name such as {@code x86_64-linux}. */

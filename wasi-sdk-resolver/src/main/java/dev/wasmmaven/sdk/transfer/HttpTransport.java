@@ -119,8 +119,8 @@ public final class HttpTransport implements Transport {
         throw TransferException.refused(request.address(), "more than " + MOST_REDIRECTS + " redirects");
     }
 
-    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(
-            URI address, long offset, Optional<String> validator) throws IOException, InterruptedException {
+    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(URI address, long offset, Optional<String> validator)
+            throws IOException, InterruptedException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(address)
                 .timeout(settings.stallTimeout())
                 .header("Accept-Encoding", "identity")
