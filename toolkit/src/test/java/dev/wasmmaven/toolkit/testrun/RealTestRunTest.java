@@ -92,7 +92,7 @@ class RealTestRunTest {
         TestRunResult result = new TestRunner(runtime)
                 .run(
                         TestRunRequest.builder(ofPackage("five"))
-                                .timeout(Duration.ofSeconds(5))
+                                .timeout(Duration.ofSeconds(10))
                                 .build(),
                         TestRunListener.NONE);
 
@@ -127,7 +127,7 @@ class RealTestRunTest {
 
         TestFailure hangs = cases.get(3).failure().orElseThrow();
         assertThat(hangs.kind()).isEqualTo(Kind.TIMEOUT);
-        assertThat(hangs.message()).isEqualTo("did not end within 5 s and was stopped");
+        assertThat(hangs.message()).isEqualTo("did not end within 10 s and was stopped");
         assertThat(hangs.location()).contains("five/src/lib.rs:24:8");
 
         assertThat(cases.get(4).passed()).isTrue();
@@ -140,7 +140,7 @@ class RealTestRunTest {
         assertThat(Files.readString(report))
                 .contains("tests=\"5\" errors=\"1\" skipped=\"0\" failures=\"3\"")
                 .contains("<failure message=\"exited with code 3 before finishing\" type=\"exit\">")
-                .contains("<error message=\"did not end within 5 s and was stopped\" type=\"timeout\">");
+                .contains("<error message=\"did not end within 10 s and was stopped\" type=\"timeout\">");
         List<String> console = new ArrayList<>();
         new ConsoleReport(line -> console.add(line.text())).runFinished(result);
         assertThat(console)
@@ -151,7 +151,7 @@ class RealTestRunTest {
                         "  five::tests::fails_to_unwrap five/src/lib.rs:20:16 " + unwrap.message(),
                         "",
                         "Errors: ",
-                        "  five::tests::hangs five/src/lib.rs:24:8 did not end within 5 s and was stopped",
+                        "  five::tests::hangs five/src/lib.rs:24:8 did not end within 10 s and was stopped",
                         "",
                         "Tests run: 5, Failures: 3, Errors: 1, Skipped: 0");
     }
