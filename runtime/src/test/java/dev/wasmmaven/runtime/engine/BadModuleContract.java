@@ -45,6 +45,17 @@ public abstract class BadModuleContract extends EngineContract {
     }
 
     @Test
+    @DisplayName("a version or a section that the specification does not know is malformed")
+    void unknownVersionOrSection() {
+        assertThatThrownBy(() -> load(new byte[] {0, 'a', 's', 'm', 2, 0, 0, 0}))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("version 2, layer 0");
+        assertThatThrownBy(() -> load(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0, 14, 1, 0}))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("section of unknown kind 14 at offset 0x8");
+    }
+
+    @Test
     @DisplayName("a file cut off anywhere is refused as malformed or invalid, never with another exception")
     void truncated() {
         byte[] whole = everything().build();

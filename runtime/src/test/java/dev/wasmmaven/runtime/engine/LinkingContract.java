@@ -321,4 +321,20 @@ public abstract class LinkingContract extends EngineContract {
         module.importGlobal("m", "g", type, mutable);
         return module;
     }
+
+    @Test
+    @DisplayName("tables and globals of the host keep their types and limits")
+    void hostTableAndGlobal() {
+        CoreTableType tableType = new CoreTableType(CoreValType.FUNCREF, 10, OptionalLong.of(20));
+        CoreTable table = engine().newTable(tableType);
+        assertThat(table.size()).isEqualTo(10);
+        assertThat(table.func(9)).isNull();
+        assertThat(table.type()).isEqualTo(tableType);
+        CoreGlobal global = engine().newGlobal(new CoreGlobalType(CoreValType.I64, true), 666);
+        assertThat(global.get()).isEqualTo(666);
+        global.set(667);
+        assertThat(global.get()).isEqualTo(667);
+        CoreGlobal constant = engine().newGlobal(new CoreGlobalType(CoreValType.I64, false), 1);
+        assertThatThrownBy(() -> constant.set(2)).isInstanceOf(IllegalStateException.class);
+    }
 }

