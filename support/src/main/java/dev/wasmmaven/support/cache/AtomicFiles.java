@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Files that are never seen half-written: written beside their place, then moved there in one step. */
 public final class AtomicFiles {
@@ -30,9 +32,10 @@ public final class AtomicFiles {
             throw new NoSuchFileException(file.toString());
         }
         Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+        // Not createTempFile, whose files only their owner may read: a report or an artifact is for others too.
+        Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.write(temporary, content);
+            Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             publish(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
