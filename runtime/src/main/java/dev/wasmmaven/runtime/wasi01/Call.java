@@ -3,12 +3,24 @@ package dev.wasmmaven.runtime.wasi01;
 import dev.wasmmaven.runtime.host.HostException;
 
 /** One call of a function by a guest: its memory and the arguments, which are raw values as at the seam. */
-record Call(GuestMemory memory, long[] args) {
+final class Call {
 
     /** A function of WASI 0.1; the error it may throw is the {@code errno} it returns. */
     @FunctionalInterface
     interface Function {
         void call(Call call) throws HostException;
+    }
+
+    private final GuestMemory memory;
+    private final long[] args;
+
+    Call(GuestMemory memory, long[] args) {
+        this.memory = memory;
+        this.args = args;
+    }
+
+    GuestMemory memory() {
+        return memory;
     }
 
     int i32(int index) {

@@ -35,6 +35,13 @@ final class CheckedDirectory extends OpenDirectory {
         });
     }
 
+    private void run(Namespace.Step step) throws IOException {
+        Namespace.run(() -> {
+            verify();
+            step.run();
+        });
+    }
+
     @Override
     void verify() throws IOException {
         Path path = path();
@@ -82,9 +89,8 @@ final class CheckedDirectory extends OpenDirectory {
 
     @Override
     void deleteFile(Path name) throws IOException {
-        checked(() -> {
+        run(() -> {
             Files.delete(path().resolve(name));
-            return null;
         });
     }
 
@@ -95,13 +101,12 @@ final class CheckedDirectory extends OpenDirectory {
 
     @Override
     void move(Path name, OpenDirectory toDirectory, Path toName) throws IOException {
-        checked(() -> {
+        run(() -> {
             toDirectory.verify();
             Path from = path().resolve(name);
             Path to = toDirectory.path().resolve(toName);
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
             Location.moved(from, to);
-            return null;
         });
     }
 

@@ -38,6 +38,7 @@ public final class HostDirectory implements HostNode {
      * @param readOnly whether everything that changes something, in it or below, is not permitted
      * @throws IOException it cannot be opened, or is no directory
      */
+    @SuppressWarnings("StreamResourceLeak") // The stream is the open directory, and is closed with it.
     public static HostDirectory open(Path host, boolean readOnly) throws IOException {
         Path real = host.toRealPath();
         if (!Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
@@ -101,16 +102,13 @@ public final class HostDirectory implements HostNode {
     @Override
     public void setTimes(SetTime accessed, SetTime modified) throws HostException {
         requireWritable();
-        call(() -> {
-            directory.setTimes(accessed, modified);
-            return null;
-        });
+        act(() -> directory.setTimes(accessed, modified));
     }
 
     /** Sets the times of what is at a path; {@code utimensat(2)}. */
     public void setTimes(String path, boolean follow, SetTime accessed, SetTime modified) throws HostException {
         requireWritable();
-        at(path, follow ? Last.FOLLOW : Last.NOFOLLOW, place -> {
+        change(path, follow ? Last.FOLLOW : Last.NOFOLLOW, place -> {
             Path name = place.name();
             if (name == null) {
                 place.directory().setTimes(accessed, modified);
@@ -118,36 +116,33 @@ public final class HostDirectory implements HostNode {
                 requireDirectoryIfWanted(place, place.directory().attributes(name));
                 place.directory().setTimes(name, accessed, modified);
             }
-            return null;
         });
     }
 
     /** Makes a directory; {@code mkdirat(2)}. */
     public void createDirectory(String path) throws HostException {
         requireWritable();
-        at(path, Last.ENTRY, place -> {
+        change(path, Last.ENTRY, place -> {
             place.directory().createDirectory(nameOr(place, HostErr.EXIST));
-            return null;
         });
     }
 
     /** Removes an empty directory; {@code unlinkat(2)} with AT_REMOVEDIR. */
     public void removeDirectory(String path) throws HostException {
         requireWritable();
-        at(path, Last.ENTRY, place -> {
+        change(path, Last.ENTRY, place -> {
             Path name = nameOr(place, HostErr.INVAL);
             if (!place.directory().attributes(name).isDirectory()) {
                 throw new HostException(HostErr.NOTDIR);
             }
             place.directory().deleteDirectory(name);
-            return null;
         });
     }
 
     /** Removes a name of anything but a directory; {@code unlinkat(2)}. */
     public void unlinkFile(String path) throws HostException {
         requireWritable();
-        at(path, Last.ENTRY, place -> {
+        change(path, Last.ENTRY, place -> {
             Path name = nameOr(place, HostErr.ISDIR);
             if (place.directory().attributes(name).isDirectory()) {
                 throw new HostException(HostErr.ISDIR);
@@ -156,7 +151,6 @@ public final class HostDirectory implements HostNode {
                 throw new HostException(HostErr.NOTDIR);
             }
             place.directory().deleteFile(name);
-            return null;
         });
     }
 
@@ -164,10 +158,10 @@ public final class HostDirectory implements HostNode {
     public void rename(String path, HostDirectory toDirectory, String toPath) throws HostException {
         requireWritable();
         toDirectory.requireWritable();
-        at(
+        change(
                 path,
                 Last.ENTRY,
-                from -> toDirectory.at(toPath, Last.ENTRY, to -> {
+                from -> toDirectory.change(toPath, Last.ENTRY, to -> {
                     Path fromName = nameOr(from, HostErr.BUSY);
                     Path toName = nameOr(to, HostErr.BUSY);
                     boolean directory = from.directory().attributes(fromName).isDirectory();
@@ -179,7 +173,6 @@ public final class HostDirectory implements HostNode {
                         throw new HostException(directory ? HostErr.NOTDIR : HostErr.ISDIR);
                     }
                     from.directory().move(fromName, to.directory(), toName);
-                    return null;
                 }));
     }
 
@@ -187,10 +180,10 @@ public final class HostDirectory implements HostNode {
     public void link(String path, HostDirectory newDirectory, String newPath) throws HostException {
         requireWritable();
         newDirectory.requireWritable();
-        at(
+        change(
                 path,
                 Last.ENTRY,
-                from -> newDirectory.at(newPath, Last.ENTRY, to -> {
+                from -> newDirectory.change(newPath, Last.ENTRY, to -> {
                     Path fromName = nameOr(from, HostErr.PERM);
                     BasicFileAttributes linked = from.directory().attributes(fromName);
                     requireDirectoryIfWanted(from, linked);
@@ -199,7 +192,6 @@ public final class HostDirectory implements HostNode {
                         throw new HostException(HostErr.PERM);
                     }
                     to.directory().createLink(toName, from.directory(), fromName);
-                    return null;
                 }));
     }
 
@@ -213,9 +205,8 @@ public final class HostDirectory implements HostNode {
         requireWritable();
         PathWalk.check(target);
         Path hostTarget = HostNames.targetToHost(target);
-        at(path, Last.ENTRY, place -> {
+        change(path, Last.ENTRY, place -> {
             place.directory().createSymlink(newName(place), hostTarget);
-            return null;
         });
     }
 
@@ -317,6 +308,32 @@ public final class HostDirectory implements HostNode {
 
     private interface At<T> {
         T run(PathWalk place) throws HostException, IOException;
+    }
+
+    private interface Change {
+        void run(PathWalk place) throws HostException, IOException;
+    }
+
+    private interface Act {
+        void run() throws HostException, IOException;
+    }
+
+    private void change(String path, Last last, Change change) throws HostException {
+        act(() -> {
+            try (PathWalk place = PathWalk.walk(directory, path, last)) {
+                change.run(place);
+            }
+        });
+    }
+
+    private static void act(Act act) throws HostException {
+        try {
+            act.run();
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        } catch (UnsupportedOperationException e) {
+            throw HostErrors.of(e);
+        }
     }
 
     private <T> T at(String path, Last last, At<T> act) throws HostException {

@@ -280,11 +280,10 @@ public final class HostFile implements HostNode {
             throw new HostException(HostErr.PERM);
         }
         try {
-            Namespace.locked(() -> {
+            Namespace.run(() -> {
                 if (FileStats.at(location.path()).sameFile(known)) {
                     OpenDirectory.setTimesAt(location.path(), accessed, modified);
                 }
-                return null;
             });
         } catch (IOException e) {
             throw HostErrors.of(e);

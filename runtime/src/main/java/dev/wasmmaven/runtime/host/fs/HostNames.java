@@ -55,7 +55,7 @@ final class HostNames {
     /** A relative symbolic link's target as a path of the host; its components may be {@code .} and {@code ..}. */
     static Path targetToHost(String target) throws HostException {
         Path path = Path.of("");
-        for (String name : target.split("/")) {
+        for (String name : target.split("/", -1)) {
             if (!name.isEmpty()) {
                 path = path.resolve(name.equals(".") || name.equals("..") ? Path.of(name) : toHost(name));
             }

@@ -19,6 +19,21 @@ final class Namespace {
         T run() throws IOException;
     }
 
+    /** A step under the lock, without a result. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
+    static void run(Step step) throws IOException {
+        LOCK.lock();
+        try {
+            step.run();
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
     static <T> T locked(Act<T> act) throws IOException {
         LOCK.lock();
         try {

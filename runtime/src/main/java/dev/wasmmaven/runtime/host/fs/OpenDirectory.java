@@ -106,18 +106,16 @@ abstract class OpenDirectory implements AutoCloseable {
     }
 
     final void setTimes(SetTime accessed, SetTime modified) throws IOException {
-        Namespace.locked(() -> {
+        Namespace.run(() -> {
             verify();
             setTimesAt(path(), accessed, modified);
-            return null;
         });
     }
 
     final void setTimes(Path name, SetTime accessed, SetTime modified) throws IOException {
-        Namespace.locked(() -> {
+        Namespace.run(() -> {
             verify();
             setTimesAt(path().resolve(name), accessed, modified);
-            return null;
         });
     }
 

@@ -35,14 +35,12 @@ final class PathWalk implements AutoCloseable {
     /** From the start directory, which is not ours to close, down to where we are. */
     private final Deque<OpenDirectory> stack = new ArrayDeque<>();
 
-    private final OpenDirectory start;
     private final Deque<String> rest = new ArrayDeque<>();
     private int links;
     private boolean directoryWanted;
     private @Nullable Path name;
 
     private PathWalk(OpenDirectory start) {
-        this.start = start;
         stack.push(start);
     }
 
@@ -97,7 +95,7 @@ final class PathWalk implements AutoCloseable {
     /** Puts a path, or a link's target, before what is left to walk. */
     private void expand(String path) {
         boolean last = rest.isEmpty();
-        String[] names = path.split("/");
+        String[] names = path.split("/", -1);
         for (int i = names.length - 1; i >= 0; i--) {
             if (!names[i].isEmpty()) {
                 rest.push(names[i]);
@@ -157,7 +155,7 @@ final class PathWalk implements AutoCloseable {
     }
 
     private void up() throws HostException, IOException {
-        if (directory() == start) {
+        if (stack.size() == 1) {
             throw new HostException(HostErr.PERM);
         }
         stack.pop().close();
@@ -165,11 +163,8 @@ final class PathWalk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        while (!stack.isEmpty()) {
-            OpenDirectory each = stack.pop();
-            if (each != start) {
-                each.close();
-            }
+        while (stack.size() > 1) {
+            stack.pop().close();
         }
     }
 }

@@ -71,9 +71,8 @@ final class SecureDirectory extends OpenDirectory {
 
     @Override
     void deleteDirectory(Path name) throws IOException {
-        Namespace.locked(() -> {
+        Namespace.run(() -> {
             stream.deleteDirectory(name);
-            return null;
         });
     }
 
@@ -82,10 +81,9 @@ final class SecureDirectory extends OpenDirectory {
         if (!(toDirectory instanceof SecureDirectory to)) {
             throw new UnsupportedOperationException("a rename across file system providers");
         }
-        Namespace.locked(() -> {
+        Namespace.run(() -> {
             stream.move(name, to.stream, toName);
             Location.moved(path().resolve(name), to.path().resolve(toName));
-            return null;
         });
     }
 
