@@ -85,6 +85,13 @@ final class GuestMemory {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** The bytes of a structure that was filled. */
+    static byte[] bytes(ByteBuffer structure) {
+        byte[] bytes = new byte[structure.capacity()];
+        structure.get(0, bytes);
+        return bytes;
+    }
+
     /** A string; {@code ILSEQ} if it is not UTF-8, {@code NAMETOOLONG} if no path can be so long. */
     String string(int pointer, int length) throws HostException {
         requireRange(pointer, Integer.toUnsignedLong(length));

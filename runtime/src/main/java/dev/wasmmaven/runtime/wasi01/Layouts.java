@@ -35,7 +35,7 @@ final class Layouts {
         bytes.putShort(2, (short) flags);
         bytes.putLong(8, rights);
         bytes.putLong(16, inheriting);
-        return bytes.array();
+        return GuestMemory.bytes(bytes);
     }
 
     /** {@code filestat}; times before 1970 cannot be told and are shown as 1970. */
@@ -49,14 +49,14 @@ final class Layouts {
         bytes.putLong(40, Math.max(0, stat.accessed()));
         bytes.putLong(48, Math.max(0, stat.modified()));
         bytes.putLong(56, Math.max(0, stat.changed()));
-        return bytes.array();
+        return GuestMemory.bytes(bytes);
     }
 
     /** {@code filestat} of a standard stream: nothing but its type. */
     static byte[] filestat(int type) {
         ByteBuffer bytes = GuestMemory.structure(64);
         bytes.put(16, (byte) type);
-        return bytes.array();
+        return GuestMemory.bytes(bytes);
     }
 
     /** {@code dirent}, without the name that follows it. */
@@ -66,6 +66,6 @@ final class Layouts {
         bytes.putLong(8, inode);
         bytes.putInt(16, nameLength);
         bytes.put(20, (byte) type(type));
-        return bytes.array();
+        return GuestMemory.bytes(bytes);
     }
 }

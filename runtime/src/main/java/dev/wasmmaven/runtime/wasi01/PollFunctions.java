@@ -172,6 +172,6 @@ final class PollFunctions {
             bytes.putLong(16, buffered);
             bytes.putShort(24, (short) (buffered == 0 ? Flags.EVENT_HANGUP : 0));
         }
-        return bytes.array();
+        return GuestMemory.bytes(bytes);
     }
 }

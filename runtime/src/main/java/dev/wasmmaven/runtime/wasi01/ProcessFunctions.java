@@ -18,6 +18,7 @@ final class ProcessFunctions {
     }
 
     /** Argument: exit code. Does not return. */
+    @SuppressWarnings("DoNotCallSuggester") // Guests call it.
     void procExit(Call call) {
         throw new GuestExit(call.i32(0));
     }
@@ -28,6 +29,7 @@ final class ProcessFunctions {
         throw new HostException(defined ? HostErr.NOTSUP : HostErr.INVAL);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // It is what the guest asks for.
     void schedYield(Call call) {
         signal.checkNotStopped();
         Thread.yield();

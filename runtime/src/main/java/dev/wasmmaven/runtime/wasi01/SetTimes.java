@@ -20,9 +20,9 @@ final class SetTimes {
     /** The flags; a time cannot be both now and given. */
     static int checked(int flags) throws HostException {
         Flags.checked(flags, Flags.FSTFLAGS);
-        boolean twice = Flags.has(flags, Flags.FST_ATIM) && Flags.has(flags, Flags.FST_ATIM_NOW)
-                || Flags.has(flags, Flags.FST_MTIM) && Flags.has(flags, Flags.FST_MTIM_NOW);
-        if (twice) {
+        boolean accessedTwice = Flags.has(flags, Flags.FST_ATIM) && Flags.has(flags, Flags.FST_ATIM_NOW);
+        boolean modifiedTwice = Flags.has(flags, Flags.FST_MTIM) && Flags.has(flags, Flags.FST_MTIM_NOW);
+        if (accessedTwice || modifiedTwice) {
             throw new HostException(HostErr.INVAL);
         }
         return flags;
