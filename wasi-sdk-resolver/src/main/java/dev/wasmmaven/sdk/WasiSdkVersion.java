@@ -22,7 +22,7 @@ public record WasiSdkVersion(int major, int minor, String preRelease, String qua
 
     // wasi-sdk's version.py writes the commit after minor or pre-release, without a separator.
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,4})(?:\\.([0-9]{1,5}))?"
-            + "(?:-([0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*?))?(?:g[0-9a-f]{7,40})?(?:\\+([0-9A-Za-z.-]+))?");
+            + "(?:-([0-9A-Za-z](?:[0-9A-Za-z.-]*?[0-9A-Za-z])??))?(?:g[0-9a-f]{7,40})?(?:\\+([0-9A-Za-z.-]+))?");
     private static final Comparator<WasiSdkVersion> ORDER = Comparator.comparingInt(WasiSdkVersion::major)
             .thenComparingInt(WasiSdkVersion::minor)
             .thenComparing(WasiSdkVersion::preRelease, WasiSdkVersion::comparePreReleases);

@@ -12,7 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WasiSdkVersionTest {
 
     @ParameterizedTest
-    @CsvSource({"34,34.0", "22.0,22.0", "20.0+threads,20.0+threads", "' 25.1 ',25.1"})
+    @CsvSource({
+        "34,34.0",
+        "22.0,22.0",
+        "20.0+threads,20.0+threads",
+        "' 25.1 ',25.1",
+        "20.0+m,20.0+m",
+        "34.0-rc.2,34.0-rc.2",
+        "25.3g0123456789ab+m,25.3+m",
+        "34.1-rc.2g0123456789ab,34.1-rc.2"
+    })
     @DisplayName("every form in use is read and written in full")
     void parses(String text, String written) {
         assertThat(WasiSdkVersion.parse(text)).hasToString(written);
@@ -35,5 +44,14 @@ class WasiSdkVersionTest {
                 .isTrue();
         assertThat(WasiSdkVersion.parse("21").isAtLeast(WasiSdkVersion.parse("22")))
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("a pre-release comes before its release, and after the release before")
+    void ordersPreReleases() {
+        assertThat(WasiSdkVersion.parse("34.0-rc.2")).isLessThan(WasiSdkVersion.parse("34"));
+        assertThat(WasiSdkVersion.parse("34.0-rc.2")).isLessThan(WasiSdkVersion.parse("34.0-rc.10"));
+        assertThat(WasiSdkVersion.parse("34.0-rc.2")).isGreaterThan(WasiSdkVersion.parse("33"));
+        assertThat(WasiSdkVersion.parse("34.0-0")).isLessThan(WasiSdkVersion.parse("34.0-rc.1"));
     }
 }

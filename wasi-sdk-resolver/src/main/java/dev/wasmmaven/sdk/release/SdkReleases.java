@@ -79,7 +79,7 @@ public final class SdkReleases {
         return Stream.concat(
                         Stream.of(machine), Arrays.stream(HostPlatform.values()).filter(machine::runs))
                 .flatMap(platform -> rules.stream()
-                        .filter(rule -> rule.versions.contains(version) && rule.platforms.contains(platform))
+                        .filter(rule -> rule.appliesTo(version) && rule.platforms.contains(platform))
                         .map(rule -> rule.release(version, platform)))
                 .findFirst();
     }
@@ -95,6 +95,12 @@ public final class SdkReleases {
                     .map(id -> HostPlatform.find(id).orElseThrow(() -> new IllegalArgumentException("platform: " + id)))
                     .collect(Collectors.toSet());
             return new Rule(WasiSdkRange.parse(columns[0]), platforms, columns[2], columns[3]);
+        }
+
+        /** A build with a qualifier is a release of its own, except for the {@code m} that those for Windows had. */
+        boolean appliesTo(WasiSdkVersion version) {
+            boolean ordinary = version.qualifier().isEmpty() || "m".equals(version.qualifier());
+            return versions.contains(version) && (ordinary || versions.exact().isPresent());
         }
 
         SdkRelease release(WasiSdkVersion version, HostPlatform platform) {
