@@ -11,25 +11,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WasiSdkRangeTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "34;34.0;true",
-        "34;34.1;false",
-        "34;34.0-rc.2;false",
-        "20;20.0+m;true",
-        "20;20.0+threads;true",
-        "20.0+threads;20.0;false",
-        "20.0+threads;20.0+threads;true",
-        "[22,34];22.0;true",
-        "[22,34];34.0;true",
-        "[22,34);34.0;false",
-        "[22,34);33.0;true",
-        "(22,34);22.0;false",
-        "[22,);40.0;true",
-        "[22,);21.0;false",
-        "(,33];20.0;true",
-        "(,33];34.0;false",
-        "(,);20.0;true"
-    })
+    @ValueSource(
+            strings = {
+                "34;34.0;true",
+                "34;34.1;false",
+                "34;34.0-rc.2;false",
+                "20;20.0+m;true",
+                "20;20.0+threads;true",
+                "20.0+threads;20.0;false",
+                "20.0+threads;20.0+threads;true",
+                "[22,34];22.0;true",
+                "[22,34];34.0;true",
+                "[22,34);34.0;false",
+                "[22,34);33.0;true",
+                "(22,34);22.0;false",
+                "[22,);40.0;true",
+                "[22,);21.0;false",
+                "(,33];20.0;true",
+                "(,33];34.0;false",
+                "(,);20.0;true"
+            })
     @DisplayName("a version is in a range as in Maven's notation")
     void contains(String line) {
         String[] parts = line.split(";", -1);

@@ -66,7 +66,8 @@ class UnpackerTest {
         FakeSdk.version("34.0").archive(archive);
         Unpacker.Summary summary = unpack();
         assertThat(folder.resolve("VERSION")).content().startsWith("34.0");
-        assertThat(Files.readSymbolicLink(folder.resolve("bin/wasm32-wasip1-clang"))).hasToString("clang");
+        assertThat(Files.readSymbolicLink(folder.resolve("bin/wasm32-wasip1-clang")))
+                .hasToString("clang");
         assertThat(folder.resolve("bin/clang")).isExecutable();
         assertThat(Files.getPosixFilePermissions(folder.resolve("VERSION")))
                 .doesNotContain(PosixFilePermission.OWNER_EXECUTE);
@@ -116,7 +117,9 @@ class UnpackerTest {
                 new Arguments("a name with ..", tar -> tar.file("sdk/../../evil", "x", 0644)),
                 new Arguments("an absolute name", tar -> tar.file("/tmp/evil", "x", 0644)),
                 new Arguments("a name of a drive", tar -> tar.file("C:/evil", "x", 0644)),
-                new Arguments("a second top folder", tar -> tar.file("sdk/a", "x", 0644).file("evil/b", "x", 0644)),
+                new Arguments(
+                        "a second top folder",
+                        tar -> tar.file("sdk/a", "x", 0644).file("evil/b", "x", 0644)),
                 new Arguments("a file beside the top folder", tar -> tar.file("evil", "x", 0644)),
                 new Arguments("a link to an absolute place", tar -> tar.symbolicLink("sdk/evil", "/etc/passwd")),
                 new Arguments("a link to outside", tar -> tar.symbolicLink("sdk/evil", "../../x")),
@@ -128,7 +131,9 @@ class UnpackerTest {
                         tar -> tar.symbolicLink("sdk/dir", "other").file("sdk/dir", "x", 0644)),
                 new Arguments(
                         "a file through a link",
-                        tar -> tar.folder("sdk/real/").symbolicLink("sdk/dir", "real").file("sdk/dir/evil", "x", 0644)),
+                        tar -> tar.folder("sdk/real/")
+                                .symbolicLink("sdk/dir", "real")
+                                .file("sdk/dir/evil", "x", 0644)),
                 new Arguments(
                         "a link through a link",
                         tar -> tar.folder("sdk/a/b/")
@@ -142,9 +147,11 @@ class UnpackerTest {
                 new Arguments("a device", tar -> tar.special("sdk/evil", TarConstants.LF_CHR, "")),
                 new Arguments("a block device", tar -> tar.special("sdk/evil", TarConstants.LF_BLK, "")),
                 new Arguments("a named pipe", tar -> tar.special("sdk/evil", TarConstants.LF_FIFO, "")),
-                new Arguments("a file twice", tar -> tar.file("sdk/a", "x", 0644).file("sdk/a", "y", 0644)),
                 new Arguments(
-                        "a file as a folder", tar -> tar.file("sdk/a", "x", 0644).file("sdk/a/b", "y", 0644)));
+                        "a file twice", tar -> tar.file("sdk/a", "x", 0644).file("sdk/a", "y", 0644)),
+                new Arguments(
+                        "a file as a folder",
+                        tar -> tar.file("sdk/a", "x", 0644).file("sdk/a/b", "y", 0644)));
     }
 
     record Arguments(String name, Entries entries) {

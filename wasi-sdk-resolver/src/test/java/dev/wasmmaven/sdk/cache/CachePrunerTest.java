@@ -46,16 +46,16 @@ class CachePrunerTest {
     }
 
     private CacheEntry entry(int major, Duration unused) throws IOException {
-        CacheEntry entry = cache.publish(key(major), Digest.sha256("archive " + major), "https://example.org/x y", sdk -> {
-            try {
-                Files.writeString(sdk.resolve("file"), "x".repeat(100));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new SdkCache.Content(1, 100);
-        });
-        Files.setLastModifiedTime(
-                entry.folder().resolve(EntryNote.LAST_USED), FileTime.from(NOW.minus(unused)));
+        CacheEntry entry =
+                cache.publish(key(major), Digest.sha256("archive " + major), "https://example.org/x y", sdk -> {
+                    try {
+                        Files.writeString(sdk.resolve("file"), "x".repeat(100));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    return new SdkCache.Content(1, 100);
+                });
+        Files.setLastModifiedTime(entry.folder().resolve(EntryNote.LAST_USED), FileTime.from(NOW.minus(unused)));
         return entry;
     }
 
@@ -68,9 +68,11 @@ class CachePrunerTest {
     void entries() throws IOException {
         entry(22, Duration.ZERO);
         entry(34, Duration.ofDays(3));
-        assertThat(cache.entries()).extracting(CacheEntry::version).containsExactly(
-                WasiSdkVersion.of(34, 0), WasiSdkVersion.of(22, 0));
-        CacheEntry found = cache.find(key(34), Optional.of(Digest.sha256("archive 34"))).orElseThrow();
+        assertThat(cache.entries())
+                .extracting(CacheEntry::version)
+                .containsExactly(WasiSdkVersion.of(34, 0), WasiSdkVersion.of(22, 0));
+        CacheEntry found =
+                cache.find(key(34), Optional.of(Digest.sha256("archive 34"))).orElseThrow();
         assertThat(found.origin()).isEqualTo("https://example.org/x%20y");
         assertThat(found.lastUsed()).isEqualTo(NOW.minus(Duration.ofDays(3)));
         assertThat(cache.isIntact(found)).isTrue();
@@ -111,8 +113,9 @@ class CachePrunerTest {
         CachePruner.Options options = new CachePruner.Options(Optional.empty(), Optional.of(200L), false);
         assertThat(prune(options).deleted()).extracting(CacheEntry::version).containsExactly(WasiSdkVersion.of(34, 0));
         entry(34, Duration.ofMinutes(1));
-        assertThat(prune(EVERYTHING_BY_SIZE).kept()).extracting(CacheEntry::version).containsExactly(
-                WasiSdkVersion.of(34, 0));
+        assertThat(prune(EVERYTHING_BY_SIZE).kept())
+                .extracting(CacheEntry::version)
+                .containsExactly(WasiSdkVersion.of(34, 0));
     }
 
     @Test
@@ -135,7 +138,8 @@ class CachePrunerTest {
         FileTime recent = FileTime.from(NOW.minus(Duration.ofMinutes(30)));
         Files.setLastModifiedTime(entry.folder().resolve(EntryNote.LAST_USED), recent);
         cache.used(cache.entries().get(0));
-        assertThat(Files.getLastModifiedTime(entry.folder().resolve(EntryNote.LAST_USED))).isEqualTo(recent);
+        assertThat(Files.getLastModifiedTime(entry.folder().resolve(EntryNote.LAST_USED)))
+                .isEqualTo(recent);
     }
 
     @Test
@@ -212,8 +216,9 @@ class CachePrunerTest {
         SdkCache impossible = new SdkCache(file.resolve("cache"), Clock.systemUTC());
         assertThat(impossible.entries()).isEmpty();
         assertThatThrownBy(() -> impossible.locked(key(34), SdkListener.SILENT, () -> ""))
-                .isInstanceOfSatisfying(SdkException.class, failure -> assertThat(failure.diagnosticId())
-                        .isEqualTo(DiagnosticId.SDK_CACHE_FAILED))
+                .isInstanceOfSatisfying(
+                        SdkException.class,
+                        failure -> assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.SDK_CACHE_FAILED))
                 .hasMessageContaining(file.toString());
     }
 

@@ -65,16 +65,17 @@ class SdkInspectorTest {
     @DisplayName("an SDK with all that is needed is believed, with its tools and flags")
     void good() throws IOException {
         FakeSdk.version("34.0").writeTo(root);
-        SdkLayout layout = accepted(request(WasiTarget.WASIP1_THREADS)
-                .use(SdkRequest.Use.LINK)
-                .versions(WasiSdkRange.parse("[22,34]")));
+        SdkLayout layout = accepted(
+                request(WasiTarget.WASIP1_THREADS).use(SdkRequest.Use.LINK).versions(WasiSdkRange.parse("[22,34]")));
         assertThat(layout.version()).hasValue(WasiSdkVersion.of(34, 0));
         assertThat(layout.tools().clangVersion()).isEqualTo("19.1.5-wasi-sdk");
         assertThat(layout.tools().archiver()).hasValue(root.resolve("bin/llvm-ar"));
         Sysroot sysroot = layout.sysroots().get(WasiTarget.WASIP1_THREADS);
         assertThat(sysroot.compileFlags())
                 .contains(
-                        "--target=wasm32-wasip1-threads", "--sysroot=" + root.resolve("share/wasi-sysroot"), "-pthread");
+                        "--target=wasm32-wasip1-threads",
+                        "--sysroot=" + root.resolve("share/wasi-sysroot"),
+                        "-pthread");
         assertThat(sysroot.libraries()).hasValue(root.resolve("share/wasi-sysroot/lib/wasm32-wasip1-threads"));
     }
 
@@ -93,12 +94,14 @@ class SdkInspectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "21.0;[22,);too old",
-        "34.0;[22,33];not the one",
-        "34.0;33;not the one",
-        "20.0;20.0+threads;not the one"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "21.0;[22,);too old",
+                "34.0;[22,33];not the one",
+                "34.0;33;not the one",
+                "20.0;20.0+threads;not the one"
+            })
     @DisplayName("an SDK too old or too new is told as such, with what it is and what is needed")
     void versions(String version, String range, String reason) throws IOException {
         FakeSdk.version(version).writeTo(root);
@@ -109,7 +112,8 @@ class SdkInspectorTest {
     }
 
     @Test
-    @DisplayName("without a VERSION file the directory's name tells the version, else nothing is believed but any version")
+    @DisplayName(
+            "without a VERSION file the directory's name tells the version, else nothing is believed but any version")
     void noVersionFile() throws IOException {
         root = temp.resolve("wasi-sdk-24.0-x86_64-linux");
         FakeSdk.version("").writeTo(root);
@@ -118,7 +122,8 @@ class SdkInspectorTest {
 
         root = temp.resolve("wasi-sdk-20.0+threads");
         FakeSdk.version("").writeTo(root);
-        assertThat(accepted(request().versions(WasiSdkRange.parse("20.0+threads"))).version())
+        assertThat(accepted(request().versions(WasiSdkRange.parse("20.0+threads")))
+                        .version())
                 .hasValue(WasiSdkVersion.parse("20.0+threads"));
 
         root = temp.resolve("sdk");
@@ -145,7 +150,10 @@ class SdkInspectorTest {
     void headersOnly() throws IOException {
         FakeSdk.version("34.0").writeTo(root);
         Files.delete(root.resolve("share/wasi-sysroot/lib/wasm32-wasip1/libc.a"));
-        assertThat(accepted(request(WasiTarget.WASIP1)).sysroots().get(WasiTarget.WASIP1).libraries())
+        assertThat(accepted(request(WasiTarget.WASIP1))
+                        .sysroots()
+                        .get(WasiTarget.WASIP1)
+                        .libraries())
                 .isEmpty();
         assertThat(rejected(request(WasiTarget.WASIP1).use(SdkRequest.Use.LINK)))
                 .contains("has no libraries (crt1-command.o, libc.a)");
@@ -164,7 +172,9 @@ class SdkInspectorTest {
     @Test
     @DisplayName("a clang that does not run is told with what the system says")
     void doesNotRun() throws IOException {
-        FakeSdk.version("34.0").clang("#!/bin/sh\necho 'GLIBC_2.38 not found' >&2\nexit 1\n").writeTo(root);
+        FakeSdk.version("34.0")
+                .clang("#!/bin/sh\necho 'GLIBC_2.38 not found' >&2\nexit 1\n")
+                .writeTo(root);
         assertThat(rejected(request())).contains("its clang does not run").contains("GLIBC_2.38 not found");
         Files.setPosixFilePermissions(root.resolve("bin/clang"), PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(rejected(request())).contains("its clang does not run");
@@ -182,8 +192,8 @@ class SdkInspectorTest {
     void formats() throws IOException {
         Path program = temp.resolve("program");
         Files.write(program, elf(62));
-        assertThat(ExecutableFormat.read(program)).hasValueSatisfying(format -> assertThat(format)
-                .hasToString("x86_64-linux"));
+        assertThat(ExecutableFormat.read(program))
+                .hasValueSatisfying(format -> assertThat(format).hasToString("x86_64-linux"));
 
         ByteBuffer fat = ByteBuffer.allocate(64);
         fat.putInt(0xCAFEBABE).putInt(2).putInt(8, 0x01000007).putInt(28, 0x0100000C);
@@ -218,24 +228,29 @@ class SdkInspectorTest {
 
         Inspection inspection = system.compose(
                 List.of(temp.resolve("none"), usr),
-                request(WasiTarget.WASIP1, WasiTarget.WASIP1_THREADS, WasiTarget.WASIP2).build());
+                request(WasiTarget.WASIP1, WasiTarget.WASIP1_THREADS, WasiTarget.WASIP2)
+                        .build());
         assertThat(inspection).isInstanceOf(Inspection.Accepted.class);
         SdkLayout layout = ((Inspection.Accepted) inspection).layout();
         assertThat(layout.root()).isEmpty();
         assertThat(layout.tools().clang()).isEqualTo(programs.resolve("clang-22"));
         assertThat(layout.tools().archiver()).hasValue(programs.resolve("llvm-ar-22"));
         assertThat(layout.sysroots().get(WasiTarget.WASIP2).compileFlags())
-                .containsExactly("--target=wasm32-wasip2", "-isystem", usr.resolve("include/wasm32-wasi").toString());
+                .containsExactly(
+                        "--target=wasm32-wasip2",
+                        "-isystem",
+                        usr.resolve("include/wasm32-wasi").toString());
 
         assertThat(system.compose(List.of(usr), request(WasiTarget.WASIP3).build()))
-                .isInstanceOfSatisfying(Inspection.Rejected.class, no -> assertThat(no.reason())
-                        .contains("wasm32-wasip3"));
+                .isInstanceOfSatisfying(
+                        Inspection.Rejected.class, no -> assertThat(no.reason()).contains("wasm32-wasip3"));
         assertThat(system.compose(
-                        List.of(usr), request(WasiTarget.WASIP1).use(SdkRequest.Use.LINK).build()))
+                        List.of(usr),
+                        request(WasiTarget.WASIP1).use(SdkRequest.Use.LINK).build()))
                 .isInstanceOf(Inspection.Rejected.class);
         assertThat(system.compose(List.of(temp.resolve("none")), request().build()))
-                .isInstanceOfSatisfying(Inspection.Rejected.class, no -> assertThat(no.reason())
-                        .contains("there are no WASI headers"));
+                .isInstanceOfSatisfying(
+                        Inspection.Rejected.class, no -> assertThat(no.reason()).contains("there are no WASI headers"));
     }
 
     @Test
@@ -247,12 +262,13 @@ class SdkInspectorTest {
         Path programs = Files.createDirectories(temp.resolve("bin"));
         SdkRequest request = request(WasiTarget.WASIP1).build();
         assertThat(new SystemToolchain(probe, List.of(programs)).compose(List.of(sysroot), request))
-                .isInstanceOfSatisfying(Inspection.Rejected.class, no -> assertThat(no.reason())
-                        .contains("no clang on the PATH"));
+                .isInstanceOfSatisfying(
+                        Inspection.Rejected.class, no -> assertThat(no.reason()).contains("no clang on the PATH"));
         program(programs.resolve("clang"), "#!/bin/sh\necho 'Apple clang version 15.0.0'\n[ $# -eq 1 ]\n");
         assertThat(new SystemToolchain(probe, List.of(programs)).compose(List.of(sysroot), request))
-                .isInstanceOfSatisfying(Inspection.Rejected.class, no -> assertThat(no.reason())
-                        .contains("cannot compile for WebAssembly"));
+                .isInstanceOfSatisfying(
+                        Inspection.Rejected.class,
+                        no -> assertThat(no.reason()).contains("cannot compile for WebAssembly"));
     }
 
     @Test
@@ -265,9 +281,10 @@ class SdkInspectorTest {
                 Optional.empty(),
                 Optional.of(other.resolve("share/wasi-sysroot")),
                 request(WasiTarget.WASIP3).build());
-        assertThat(inspection).isInstanceOfSatisfying(Inspection.Accepted.class, yes -> assertThat(
-                        yes.layout().sysroots().keySet())
-                .isEqualTo(Set.of(WasiTarget.WASIP3)));
+        assertThat(inspection)
+                .isInstanceOfSatisfying(
+                        Inspection.Accepted.class,
+                        yes -> assertThat(yes.layout().sysroots().keySet()).isEqualTo(Set.of(WasiTarget.WASIP3)));
     }
 
     private static void program(Path file, String script) throws IOException {

@@ -64,23 +64,26 @@ class ToolchainLockFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''|says no version",
-        "version = 2|has version 2",
-        "version = 1;nonsense|line 2",
-        "version = 1;<<<<<<< HEAD|line 2: a merge conflict",
-        "version = 1;version = 1|line 2: 'version' is there twice",
-        "version = 1;[[rust]]|line 2: unknown table [[rust]]",
-        "version = 1;[[wasi-sdk]];version = \"34\"|table at line 2: no 'platform'",
-        "version = 1;[[wasi-sdk]];version = \"x\";platform = \"x86_64-linux\";file = \"f\";digest = \"sha256:00\"|'x'",
-        "version = 1;[[wasi-sdk]];version = \"34\";platform = \"vax\";file = \"f\";digest = \"sha256:00\"|unknown platform 'vax'",
-        "version = 1;[[wasi-sdk]];version = \"34\";platform = \"x86_64-linux\";file = \"f\";digest = \"sha256:00\"|table at line 2"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|says no version",
+                "version = 2|has version 2",
+                "version = 1;nonsense|line 2",
+                "version = 1;<<<<<<< HEAD|line 2: a merge conflict",
+                "version = 1;version = 1|line 2: 'version' is there twice",
+                "version = 1;[[rust]]|line 2: unknown table [[rust]]",
+                "version = 1;[[wasi-sdk]];version = \"34\"|table at line 2: no 'platform'",
+                "version = 1;[[wasi-sdk]];version = \"x\";platform = \"x86_64-linux\";file = \"f\";digest = \"sha256:00\"|'x'",
+                "version = 1;[[wasi-sdk]];version = \"34\";platform = \"vax\";file = \"f\";digest = \"sha256:00\"|unknown platform 'vax'",
+                "version = 1;[[wasi-sdk]];version = \"34\";platform = \"x86_64-linux\";file = \"f\";digest = \"sha256:00\"|table at line 2"
+            })
     @DisplayName("what is not understood is refused with its line")
     void refuses(String text, String problem) {
         assertThatThrownBy(() -> ToolchainLockFile.parse(Path.of("wasm-toolchain.lock"), text.replace(";", "\n")))
-                .isInstanceOfSatisfying(SdkException.class, failure -> assertThat(failure.diagnosticId())
-                        .isEqualTo(DiagnosticId.LOCK_FILE_INVALID))
+                .isInstanceOfSatisfying(
+                        SdkException.class,
+                        failure -> assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.LOCK_FILE_INVALID))
                 .hasMessageContaining("wasm-toolchain.lock")
                 .hasMessageContaining(problem);
     }

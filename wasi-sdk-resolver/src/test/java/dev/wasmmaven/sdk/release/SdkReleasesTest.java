@@ -41,18 +41,26 @@ class SdkReleasesTest {
     @DisplayName("a version and a machine give the file of the release, as it was called at the time")
     void addresses(String version, String machine, String expected) {
         SdkRelease release = releases.find(
-                        WasiSdkVersion.parse(version), HostPlatform.find(machine).orElseThrow())
+                        WasiSdkVersion.parse(version),
+                        HostPlatform.find(machine).orElseThrow())
                 .orElseThrow();
         assertThat(ReleaseAddress.official().of(release))
                 .hasToString("https://github.com/WebAssembly/wasi-sdk/releases/download/" + expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"22.0,arm64-linux", "32.0,riscv64-linux", "20.0,riscv64-linux", "20.0+threads,x86_64-windows", "19.0,x86_64-linux"})
+    @CsvSource({
+        "22.0,arm64-linux",
+        "32.0,riscv64-linux",
+        "20.0,riscv64-linux",
+        "20.0+threads,x86_64-windows",
+        "19.0,x86_64-linux"
+    })
     @DisplayName("a release that was not made for a machine has no file for it")
     void absent(String version, String machine) {
         assertThat(releases.find(
-                        WasiSdkVersion.parse(version), HostPlatform.find(machine).orElseThrow()))
+                        WasiSdkVersion.parse(version),
+                        HostPlatform.find(machine).orElseThrow()))
                 .isEmpty();
     }
 
@@ -61,8 +69,11 @@ class SdkReleasesTest {
     void complete() {
         for (WasiSdkVersion version : SdkReleases.known()) {
             for (HostPlatform machine :
-                    new HostPlatform[] {HostPlatform.X86_64_LINUX, HostPlatform.X86_64_MACOS, HostPlatform.ARM64_MACOS}) {
-                assertThat(releases.find(version, machine)).as("%s on %s", version, machine).isPresent();
+                    new HostPlatform[] {HostPlatform.X86_64_LINUX, HostPlatform.X86_64_MACOS, HostPlatform.ARM64_MACOS
+                    }) {
+                assertThat(releases.find(version, machine))
+                        .as("%s on %s", version, machine)
+                        .isPresent();
             }
         }
         assertThat(SdkReleases.known()).hasSize(16);
@@ -71,10 +82,12 @@ class SdkReleasesTest {
     @Test
     @DisplayName("the newest release of a range is the newest that has a file for the machine")
     void newest() {
-        assertThat(releases.newest(WasiSdkRange.any(), HostPlatform.X86_64_LINUX)).hasValue(WasiSdkVersion.of(34, 0));
+        assertThat(releases.newest(WasiSdkRange.any(), HostPlatform.X86_64_LINUX))
+                .hasValue(WasiSdkVersion.of(34, 0));
         assertThat(releases.newest(WasiSdkRange.parse("[20,22]"), HostPlatform.X86_64_LINUX))
                 .hasValue(WasiSdkVersion.of(22, 0));
-        assertThat(releases.newest(WasiSdkRange.parse("[20,22]"), HostPlatform.ARM64_LINUX)).isEmpty();
+        assertThat(releases.newest(WasiSdkRange.parse("[20,22]"), HostPlatform.ARM64_LINUX))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -92,7 +92,7 @@ class ProcessesTest {
     @Timeout(1200)
     @DisplayName("processes killed at any moment leave the cache complete or absent, and the next one succeeds")
     void killed() throws IOException, InterruptedException {
-        int kills = Integer.getInteger("resolver.kills", 8);
+        int kills = Integer.getInteger("resolver.kills", 6);
         long seed = System.nanoTime();
         Random random = new Random(seed);
         SdkCache cache = new SdkCache(folder, Clock.systemUTC());
@@ -119,7 +119,9 @@ class ProcessesTest {
         for (String leftover : List.of("staging", "downloads")) {
             assertThat(folder.resolve(leftover)).as("seed %d", seed).isEmptyDirectory();
         }
-        assertThat(interruptedDownloads + interruptedUnpackings).as("seed %d", seed).isPositive();
+        assertThat(interruptedDownloads + interruptedUnpackings)
+                .as("seed %d", seed)
+                .isPositive();
     }
 
     /** Starts a process and kills it some moments after it has come to a phase; it may have finished before. */

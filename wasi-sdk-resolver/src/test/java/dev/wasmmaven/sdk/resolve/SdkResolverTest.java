@@ -145,15 +145,15 @@ class SdkResolverTest {
         Path root = FakeSdk.version("33.0").writeTo(temp.resolve("sdk"));
         assertThat(resolve(builder().directory(root), request()).source()).isEqualTo("configured directory");
 
-        SdkException failure = failure(
-                builder().directory(root), request().versions(WasiSdkRange.parse("34")));
+        SdkException failure = failure(builder().directory(root), request().versions(WasiSdkRange.parse("34")));
         assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.SDK_UNUSABLE);
         assertThat(failure).hasMessageContaining("is version 33.0");
         assertThat(server.count()).isZero();
     }
 
     @Test
-    @DisplayName("WASI_SDK_PATH comes before toolchains, these before the cache; what does not serve is passed over with the reason")
+    @DisplayName(
+            "WASI_SDK_PATH comes before toolchains, these before the cache; what does not serve is passed over with the reason")
     void order() throws IOException {
         Path old = FakeSdk.version("21.0").writeTo(temp.resolve("old"));
         Path good = FakeSdk.version("33.0").writeTo(temp.resolve("good"));
@@ -179,7 +179,8 @@ class SdkResolverTest {
     @DisplayName("offline nothing is downloaded, and the message lists every place")
     void offline() {
         SdkException failure = failure(
-                builder().environment(Map.of("PATH", "")).toolchains(List::of), request().offline(true));
+                builder().environment(Map.of("PATH", "")).toolchains(List::of),
+                request().offline(true));
         assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.SDK_OFFLINE);
         assertThat(failure.getMessage())
                 .contains("found no wasi-sdk [22.0,) for wasm32-wasip1 on x86_64-linux")
@@ -194,7 +195,8 @@ class SdkResolverTest {
     }
 
     @Test
-    @DisplayName("a server that cannot be reached leads on to the system's packages; without them its error is the error")
+    @DisplayName(
+            "a server that cannot be reached leads on to the system's packages; without them its error is the error")
     void unreachable() throws IOException {
         server.close();
         assertThat(failure(builder(), request()).diagnosticId()).isEqualTo(DiagnosticId.SDK_DOWNLOAD_FAILED);
@@ -263,8 +265,7 @@ class SdkResolverTest {
     @Test
     @DisplayName("a tree that is too large is not kept; the archive of a full disk is")
     void tooLarge() {
-        SdkException failure =
-                failure(builder().limits(1 << 20, new UnpackLimits(10, 1000)), request());
+        SdkException failure = failure(builder().limits(1 << 20, new UnpackLimits(10, 1000)), request());
         assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.SDK_TOO_LARGE);
         assertThat(cache.entries()).isEmpty();
     }
@@ -284,7 +285,8 @@ class SdkResolverTest {
     @DisplayName("an artifact comes before the release and is verified too; a repository without it leads on")
     void artifacts() throws IOException {
         Path file = Files.write(temp.resolve("artifact.tar.gz"), archive);
-        ResolvedSdk sdk = resolve(builder().artifacts(repository(Optional.of(file))), request().pins(pinned(archive)));
+        ResolvedSdk sdk = resolve(
+                builder().artifacts(repository(Optional.of(file))), request().pins(pinned(archive)));
         assertThat(sdk.source()).isEqualTo("artifact");
         assertThat(file).exists();
         assertThat(cache.entries().get(0).origin()).isEqualTo("maven:test:wasi-sdk:34.0");
@@ -295,7 +297,8 @@ class SdkResolverTest {
         assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.SDK_DIGEST_MISMATCH);
 
         cache = new SdkCache(temp.resolve("other"), Clock.systemUTC());
-        assertThat(resolve(builder().artifacts(repository(Optional.empty())), request()).source())
+        assertThat(resolve(builder().artifacts(repository(Optional.empty())), request())
+                        .source())
                 .isEqualTo("release");
     }
 
@@ -334,15 +337,13 @@ class SdkResolverTest {
     }
 
     @Test
-    @DisplayName("a lock gets the digests of what the server has, from the cache where it is there; a locked one is checked")
+    @DisplayName(
+            "a lock gets the digests of what the server has, from the cache where it is there; a locked one is checked")
     void locks() throws IOException {
         resolve(builder(), request());
         LockUpdater updater = builder().lockUpdater(new HttpTransport(HttpSettings.defaults()));
         ToolchainLock lock = updater.lock(
-                ToolchainLock.empty(),
-                WasiSdkVersion.of(34, 0),
-                Set.of(MACHINE, HostPlatform.ARM64_MACOS),
-                recorder);
+                ToolchainLock.empty(), WasiSdkVersion.of(34, 0), Set.of(MACHINE, HostPlatform.ARM64_MACOS), recorder);
         assertThat(lock.sdks())
                 .containsExactly(
                         new LockedSdk(
