@@ -12,8 +12,10 @@ public record CoreOptions(String name, Mode mode) {
 
     /** Which execution of the engine to use. */
     public enum Mode {
-        /** Compiled to JVM classes; the default. */
+        /** Compiled to JVM classes by our compiler, or Chicory's where ours lacks a feature; the default. */
         COMPILED,
+        /** Compiled to JVM classes by Chicory's compiler, several times slower; for comparison. */
+        COMPILED_BY_CHICORY,
         /** Interpreted: no preparation time, some hundred times slower. */
         INTERPRETED
     }

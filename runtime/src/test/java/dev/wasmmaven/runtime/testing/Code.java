@@ -140,6 +140,12 @@ public final class Code {
         return this;
     }
 
+    /** Adds what another one has. */
+    public Code then(Code more) {
+        out.writeBytes(more.bytes());
+        return this;
+    }
+
     byte[] bytes() {
         return out.toByteArray();
     }

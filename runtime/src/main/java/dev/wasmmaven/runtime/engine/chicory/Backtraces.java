@@ -100,7 +100,7 @@ final class Backtraces {
         return module.isImported(function) ? null : new RawFrame(module, function);
     }
 
-    private static String packageOf(String className) {
+    static String packageOf(String className) {
         return className.substring(0, className.lastIndexOf('.'));
     }
 

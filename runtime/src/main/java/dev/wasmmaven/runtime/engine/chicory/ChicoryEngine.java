@@ -1,6 +1,5 @@
 package dev.wasmmaven.runtime.engine.chicory;
 
-import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.ImportGlobal;
 import com.dylibso.chicory.runtime.ImportMemory;
@@ -33,6 +32,8 @@ import dev.wasmmaven.runtime.engine.CoreTable;
 import dev.wasmmaven.runtime.engine.CoreTableType;
 import dev.wasmmaven.runtime.engine.HostFunc;
 import dev.wasmmaven.runtime.engine.ImportMatching;
+import dev.wasmmaven.runtime.engine.compiler.rt.FunctionTable;
+import dev.wasmmaven.runtime.engine.compiler.rt.StateGlobal;
 import java.util.List;
 
 /** Chicory as a core engine. */
@@ -67,9 +68,10 @@ public final class ChicoryEngine implements CoreEngine {
         try {
             Instance raw = Instance.builder(own.parsed())
                     .withImportValues(link(own, imports, instance))
-                    .withMachineFactory(it -> new OwnedMachine(instance, own.newMachine(it)))
+                    .withMachineFactory(it -> new OwnedMachine(instance, own.newMachine(it, stop)))
                     .withMemoryFactory(limits -> ChicoryMemory.allocate(limits, maxPages))
-                    .withTableFactory(ChicoryTable::create)
+                    .withTableFactory(FunctionTable::new)
+                    .withGlobalFactory(StateGlobal::new)
                     .withInitialize(false)
                     .build();
             instance.bind(raw);
@@ -145,13 +147,13 @@ public final class ChicoryEngine implements CoreEngine {
         Table table = new Table(
                 Types.value(type.element()),
                 new TableLimits(type.min(), type.max().orElse(TableLimits.LIMIT_MAX)));
-        return new ChicoryTable(ChicoryTable.create(table, Value.REF_NULL_VALUE));
+        return new ChicoryTable(new FunctionTable(table, Value.REF_NULL_VALUE));
     }
 
     @Override
     public CoreGlobal newGlobal(CoreGlobalType type, long value) {
         MutabilityType mutability = type.mutable() ? MutabilityType.Var : MutabilityType.Const;
-        return new ChicoryGlobal(new GlobalInstance(value, 0, Types.value(type.value()), mutability), type);
+        return new ChicoryGlobal(new StateGlobal(value, 0, Types.value(type.value()), mutability), type);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import dev.wasmmaven.runtime.engine.CoreMemory;
 import dev.wasmmaven.runtime.engine.CoreMemoryType;
+import dev.wasmmaven.runtime.engine.compiler.rt.FlatMemory;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.error.UninstantiableException;
@@ -38,9 +39,10 @@ record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory
                     null);
         }
         try {
-            // Fast on OpenJDK; Chicory's default, ByteBufferMemory, is meant for Android.
-            return new ByteArrayMemory(new MemoryLimits(
-                    limits.initialPages(), Math.min(limits.maximumPages(), limitPages), limits.shared()));
+            MemoryLimits limited = new MemoryLimits(
+                    limits.initialPages(), Math.min(limits.maximumPages(), limitPages), limits.shared());
+            // Chicory's default, ByteBufferMemory, is meant for Android.
+            return limits.shared() ? new ByteArrayMemory(limited) : new FlatMemory(limited);
         } catch (OutOfMemoryError e) {
             throw new UninstantiableException(
                     "a memory of " + mebibytes(limits.initialPages()) + " MiB does not fit into the Java heap of "
@@ -136,6 +138,10 @@ record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory
     @Override
     public void read(int address, byte[] destination, int offset, int length) {
         check(address, length);
+        if (raw instanceof FlatMemory flat) {
+            flat.read(address, destination, offset, length);
+            return;
+        }
         // Chicory gives bytes only as a new array; a bounded one stays out of the large-object space.
         for (int done = 0; done < length; done += COPY_CHUNK) {
             int chunk = Math.min(COPY_CHUNK, length - done);
@@ -154,6 +160,10 @@ record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory
         ChicoryMemory target = (ChicoryMemory) destination;
         check(address, length);
         target.check(destinationAddress, length);
+        if (raw instanceof FlatMemory from && target.raw instanceof FlatMemory to) {
+            from.copyTo(to, destinationAddress, address, length);
+            return;
+        }
         if (target.raw.equals(raw)) {
             raw.copy(destinationAddress, address, length);
             return;

@@ -14,7 +14,9 @@ import dev.wasmmaven.runtime.engine.CoreFuncType;
 import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreOptions;
+import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import dev.wasmmaven.runtime.engine.compiler.rt.CompiledMachine;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A module as Chicory holds it, with the code that all its instances share. */
@@ -31,7 +32,8 @@ final class ChicoryModule implements CoreModule {
     private final String name;
     private final ModuleOutline outline;
     private volatile WasmModule parsed;
-    private final @Nullable Function<Instance, Machine> compiled;
+    private final @Nullable MachineFactory compiled;
+    private final CoreOptions.Mode mode;
     private volatile boolean bodiesSettled;
     private final List<CoreImport> imports;
     private final List<CoreExport> exports;
@@ -42,6 +44,7 @@ final class ChicoryModule implements CoreModule {
 
     /**
      * @param imports the imports under their own names; those of {@code parsed} have been renamed
+     * @param mode how {@code compiled} was made
      * @param compiled makes machines of compiled code; null to interpret
      */
     ChicoryModule(
@@ -49,11 +52,13 @@ final class ChicoryModule implements CoreModule {
             ModuleOutline outline,
             WasmModule parsed,
             List<CoreImport> imports,
-            @Nullable Function<Instance, Machine> compiled) {
+            CoreOptions.Mode mode,
+            @Nullable MachineFactory compiled) {
         this.name = name;
         this.outline = outline;
         this.parsed = parsed;
         this.compiled = compiled;
+        this.mode = compiled == null ? CoreOptions.Mode.INTERPRETED : mode;
         this.imports = imports;
         this.importedFunctions = parsed.importSection().count(ExternalType.FUNCTION);
         this.functionTypes = functionTypes(parsed, importedFunctions);
@@ -149,7 +154,7 @@ final class ChicoryModule implements CoreModule {
 
     @Override
     public CoreOptions.Mode mode() {
-        return compiled == null ? CoreOptions.Mode.INTERPRETED : CoreOptions.Mode.COMPILED;
+        return mode;
     }
 
     @Override
@@ -162,14 +167,15 @@ final class ChicoryModule implements CoreModule {
     }
 
     /** Code for one instance; the classes behind it are shared by all. */
-    Machine newMachine(Instance instance) {
+    Machine newMachine(Instance instance, CoreStop stop) {
         if (compiled == null) {
             return new TracingInterpreter(this, instance);
         }
-        Machine machine = compiled.apply(instance);
-        if (!bodiesSettled) {
+        Machine machine = compiled.newMachine(instance, stop);
+        if (!bodiesSettled && !(machine instanceof CompiledMachine)) {
             bodiesSettled = true;
-            // Instructions are most of a module's memory, and compiled code does without them, unless the compiler
+            // Instructions are most of a module's memory, and code that is compiled at once does without them, unless
+            // the compiler
             // left single functions to an interpreter, which the machine then holds.
             if (Arrays.stream(machine.getClass().getDeclaredFields())
                     .noneMatch(field -> InterpreterMachine.class.isAssignableFrom(field.getType()))) {

@@ -2,8 +2,6 @@ package dev.wasmmaven.runtime.engine.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
-import com.dylibso.chicory.wasm.types.Table;
-import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.wasmmaven.runtime.engine.CoreFunc;
 import dev.wasmmaven.runtime.engine.CoreTable;
@@ -16,16 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A table. */
 record ChicoryTable(TableInstance raw) implements CoreTable {
-
-    /**
-     * Makes a table with limits of its own: growing a Chicory table changes the limits it was made from, which are the
-     * module's, and other instances of the module would start with the grown size.
-     */
-    static TableInstance create(Table table, int initialValue) {
-        TableLimits limits = table.limits();
-        TableLimits own = new TableLimits(limits.min(), limits.max(), limits.shared());
-        return new TableInstance(new Table(table.elementType(), own, table.initialize()), initialValue);
-    }
 
     @Override
     public CoreTableType type() {

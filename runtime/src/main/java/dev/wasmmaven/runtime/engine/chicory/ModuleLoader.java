@@ -2,7 +2,6 @@ package dev.wasmmaven.runtime.engine.chicory;
 
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
-import com.dylibso.chicory.runtime.CompiledModule;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
@@ -11,6 +10,7 @@ import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.Instruction;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import dev.wasmmaven.runtime.engine.compiler.CompiledModule;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
 import java.util.function.Function;
@@ -34,11 +34,17 @@ final class ModuleLoader {
             ParsedModule parsed = ParsedModule.of(options.name(), outline);
             checkFeatures(options.name(), parsed.module());
             if (options.mode() == CoreOptions.Mode.INTERPRETED) {
-                return new ChicoryModule(options.name(), outline, parsed.module(), parsed.imports(), null);
+                return new ChicoryModule(
+                        options.name(), outline, parsed.module(), parsed.imports(), options.mode(), null);
             }
             String className = backtraces.newClassName(options.name());
             ChicoryModule module = new ChicoryModule(
-                    options.name(), outline, parsed.module(), parsed.imports(), compile(parsed.module(), className));
+                    options.name(),
+                    outline,
+                    parsed.module(),
+                    parsed.imports(),
+                    options.mode(),
+                    compile(parsed.module(), className, options.mode()));
             backtraces.register(className, module);
             return module;
         } catch (OutOfMemoryError e) {
@@ -49,14 +55,21 @@ final class ModuleLoader {
         }
     }
 
-    private static @Nullable Function<Instance, Machine> compile(WasmModule module, String className) {
+    private static @Nullable MachineFactory compile(WasmModule module, String className, CoreOptions.Mode mode) {
+        if (mode == CoreOptions.Mode.COMPILED
+                && CompiledModule.reasonAgainst(module).isEmpty()) {
+            return CompiledModule.of(module, Backtraces.packageOf(className))::newMachine;
+        }
         try {
-            Function<Instance, Machine> factory = MachineFactoryCompiler.builder(module)
+            Function<Instance, Machine> machines = MachineFactoryCompiler.builder(module)
                     .withClassName(className)
                     .withInterpreterFallback(InterpreterFallback.SILENT)
                     .compile();
             // The factory itself holds on to the module, with all its instructions.
-            return factory instanceof CompiledModule compiled ? compiled.machineFactory() : factory;
+            Function<Instance, Machine> bare = machines instanceof com.dylibso.chicory.runtime.CompiledModule compiled
+                    ? compiled.machineFactory()
+                    : machines;
+            return (instance, stop) -> bare.apply(instance);
         } catch (ChicoryException | LinkageError | StackOverflowError | IllegalArgumentException e) {
             // Chicory's compiler makes classes that do not verify of more than 1024 functions of one type with a long
             // parameter before another one, and gives up on what does not fit into class files. Its interpreter runs

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 class ChicoryCompilerTest {
 
     private static final CoreEngine ENGINE = new ChicoryEngine(EngineContract.LIMIT_PAGES * 65536L);
-    private static final CoreOptions.Mode MODE = CoreOptions.Mode.COMPILED;
+    private static final CoreOptions.Mode MODE = CoreOptions.Mode.COMPILED_BY_CHICORY;
 
     @Nested
     class Module extends ModuleContract {

@@ -1,0 +1,67 @@
+package dev.wasmmaven.runtime.engine.compiler;
+
+/**
+ * Internal names of a module's generated classes, all in one package.
+ *
+ * @param prefix the package, with a slash at its end
+ * @param importedFunctions how many functions come before the module's own
+ */
+record ClassNames(String prefix, int importedFunctions) {
+
+    /** Prefix of the name of the method that has a function's code; its index follows. */
+    static final String METHOD = "func_";
+
+    /**
+     * Functions of one class. More of them make a class that is loaded for one function's sake dear, fewer make more
+     * classes.
+     */
+    static final int GROUP_SIZE = 24;
+
+    /** Functions of one dispatching class. */
+    static final int BUCKET_SIZE = 64;
+
+    static final String SIGNATURE_PACKAGE = "wasm/signature/";
+
+    String state() {
+        return prefix + "State";
+    }
+
+    String stateDescriptor() {
+        return "L" + state() + ";";
+    }
+
+    String imports() {
+        return prefix + "Imports";
+    }
+
+    String group(int function) {
+        return groupAt(groupIndex(function));
+    }
+
+    int groupIndex(int function) {
+        return (function - importedFunctions) / GROUP_SIZE;
+    }
+
+    String groupAt(int group) {
+        return prefix + "Group" + group;
+    }
+
+    /** The class that has the method of a function. */
+    String owner(int function) {
+        return function < importedFunctions ? imports() : group(function);
+    }
+
+    /** The class of function objects for part of the functions with that signature. */
+    String bucket(String signature, int bucket) {
+        return prefix + "Values_" + signature + "_" + bucket;
+    }
+
+    /** The class of all function objects with that signature, of any module. */
+    static String signature(String signature) {
+        return SIGNATURE_PACKAGE + "F_" + signature;
+    }
+
+    static String method(int function) {
+        return METHOD + function;
+    }
+}

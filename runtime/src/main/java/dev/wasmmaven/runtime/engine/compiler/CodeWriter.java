@@ -1,0 +1,136 @@
+package dev.wasmmaven.runtime.engine.compiler;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Writes one method's code, with stack map frames: a frame asked for at a label is written before the next instruction,
+ * once however many labels stand there. Locals are the same in all frames, so that all but the first are short.
+ */
+final class CodeWriter extends MethodVisitor {
+
+    private static final int API = Opcodes.ASM9;
+
+    private final OperandStack stack;
+    private final Object[] locals;
+    private boolean first = true;
+    private Object @Nullable [] pending;
+
+    /** @param locals the types of all local variables that live across labels */
+    CodeWriter(MethodVisitor target, OperandStack stack, Object[] locals) {
+        super(API, target);
+        this.stack = stack;
+        this.locals = locals;
+    }
+
+    /** Places a label at which the operand stack is as it is known now. */
+    void label(Label label) {
+        mv.visitLabel(label);
+        pending = stack.frame();
+    }
+
+    private void flush() {
+        if (pending == null) {
+            return;
+        }
+        Object[] types = pending;
+        pending = null;
+        if (first || types.length > 1) {
+            mv.visitFrame(Opcodes.F_FULL, locals.length, locals, types.length, types);
+        } else if (types.length == 1) {
+            mv.visitFrame(Opcodes.F_SAME1, 0, null, 1, types);
+        } else {
+            mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        }
+        first = false;
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        flush();
+        mv.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitIntInsn(int opcode, int operand) {
+        flush();
+        mv.visitIntInsn(opcode, operand);
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int index) {
+        flush();
+        mv.visitVarInsn(opcode, index);
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        flush();
+        mv.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+        flush();
+        mv.visitFieldInsn(opcode, owner, name, descriptor);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        flush();
+        mv.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        flush();
+        mv.visitJumpInsn(opcode, label);
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        flush();
+        mv.visitLdcInsn(value);
+    }
+
+    @Override
+    public void visitTableSwitchInsn(int min, int max, Label defaultLabel, Label... labels) {
+        flush();
+        mv.visitTableSwitchInsn(min, max, defaultLabel, labels);
+    }
+
+    /** Pushes an int in the shortest way. */
+    void push(int value) {
+        pushInt(this, value);
+    }
+
+    static void pushInt(MethodVisitor code, int value) {
+        if (value >= -1 && value <= 5) {
+            code.visitInsn(Opcodes.ICONST_0 + value);
+        } else if (value == (byte) value) {
+            code.visitIntInsn(Opcodes.BIPUSH, value);
+        } else if (value == (short) value) {
+            code.visitIntInsn(Opcodes.SIPUSH, value);
+        } else {
+            code.visitLdcInsn(value);
+        }
+    }
+
+    /** Pushes a long in the shortest way. */
+    void push(long value) {
+        if (value == 0 || value == 1) {
+            visitInsn(value == 0 ? Opcodes.LCONST_0 : Opcodes.LCONST_1);
+        } else if (value == (short) value) {
+            push((int) value);
+            visitInsn(Opcodes.I2L);
+        } else {
+            visitLdcInsn(value);
+        }
+    }
+
+    void invoke(String owner, String name, String descriptor) {
+        visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+    }
+}

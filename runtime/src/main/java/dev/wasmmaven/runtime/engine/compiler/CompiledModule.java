@@ -1,0 +1,144 @@
+package dev.wasmmaven.runtime.engine.compiler;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.PassiveDataSegment;
+import dev.wasmmaven.runtime.engine.CoreStop;
+import dev.wasmmaven.runtime.engine.compiler.rt.Code;
+import dev.wasmmaven.runtime.engine.compiler.rt.CompiledMachine;
+import dev.wasmmaven.runtime.engine.compiler.rt.FuncRef;
+import dev.wasmmaven.runtime.engine.compiler.rt.FunctionGroup;
+import dev.wasmmaven.runtime.engine.compiler.rt.InstanceState;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * A module's code: classes that are generated when they are first needed, shared by all instances and threads.
+ *
+ * <p>An instance that runs it must be given {@link dev.wasmmaven.runtime.engine.compiler.rt.FlatMemory},
+ * {@link dev.wasmmaven.runtime.engine.compiler.rt.FunctionTable} and
+ * {@link dev.wasmmaven.runtime.engine.compiler.rt.StateGlobal} as its memories, tables and globals, its own and those it
+ * imports.
+ */
+public final class CompiledModule implements Code {
+
+    private static final byte[] NO_BYTES = {};
+
+    private final ModuleInfo module;
+    private final ClassNames names;
+    private final CodeLoader loader;
+    private final Map<String, List<Integer>> functionValues;
+    private final AtomicReferenceArray<FunctionGroup> groups;
+    private final byte[][] passiveData;
+
+    private CompiledModule(ModuleInfo module, ClassNames names) {
+        this.module = module;
+        this.names = names;
+        this.functionValues = module.functionValues();
+        this.loader = new CodeLoader(module, names, functionValues);
+        int defined = module.functionCount() - module.importedFunctions();
+        this.groups = new AtomicReferenceArray<>((defined + ClassNames.GROUP_SIZE - 1) / ClassNames.GROUP_SIZE);
+        WasmModule parsed = module.module();
+        this.passiveData = new byte[parsed.dataSection().dataSegmentCount()][];
+        for (int i = 0; i < passiveData.length; i++) {
+            passiveData[i] = parsed.dataSection().getDataSegment(i) instanceof PassiveDataSegment passive
+                    ? passive.data()
+                    : NO_BYTES;
+        }
+    }
+
+    /** Why the module cannot be compiled, in words that follow "it uses"; empty if it can. */
+    public static Optional<String> reasonAgainst(WasmModule module) {
+        return Limits.reasonAgainst(module);
+    }
+
+    /**
+     * Prepares a module against which there is {@linkplain #reasonAgainst no reason}.
+     *
+     * @param packageName a package that no other module's classes have
+     */
+    public static CompiledModule of(WasmModule module, String packageName) {
+        ModuleInfo info = new ModuleInfo(module);
+        return new CompiledModule(info, new ClassNames(packageName.replace('.', '/') + '/', info.importedFunctions()));
+    }
+
+    /** A machine for an instance that is being made. */
+    public Machine newMachine(Instance instance, CoreStop stop) {
+        try {
+            Class<?> type = load(names.state());
+            InstanceState state = (InstanceState) type.getConstructor(Instance.class, Code.class, CoreStop.class)
+                    .newInstance(instance, this, stop);
+            return new CompiledMachine(state);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(names.state(), e);
+        }
+    }
+
+    private Class<?> load(String internalName) throws ClassNotFoundException {
+        return Class.forName(internalName.replace('/', '.'), true, loader);
+    }
+
+    @Override
+    public FunctionGroup group(int function) {
+        int index = names.groupIndex(function);
+        FunctionGroup group = groups.get(index);
+        if (group == null) {
+            try {
+                group = (FunctionGroup)
+                        load(names.groupAt(index)).getConstructor().newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError(names.groupAt(index), e);
+            }
+            groups.set(index, group);
+        }
+        return group;
+    }
+
+    @Override
+    public FuncRef newFuncRef(Instance instance, InstanceState state, int function) {
+        String signature = Kind.signature(module.functionType(function));
+        List<Integer> all = functionValues.getOrDefault(signature, List.of());
+        int position = Collections.binarySearch(all, function);
+        if (position < 0) {
+            return newForeignRef(instance, function);
+        }
+        String name = names.bucket(signature, position / ClassNames.BUCKET_SIZE);
+        try {
+            return (FuncRef) load(name)
+                    .getConstructor(Instance.class, int.class, state.getClass())
+                    .newInstance(instance, function, state);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
+    @Override
+    public FuncRef newForeignRef(Instance instance, int function) {
+        String name = ClassNames.signature(Kind.signature(instance.type(instance.functionType(function))));
+        try {
+            return (FuncRef)
+                    load(name).getConstructor(Instance.class, int.class).newInstance(instance, function);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
+    @Override
+    public int importedFunctions() {
+        return module.importedFunctions();
+    }
+
+    @Override
+    public int importedGlobals() {
+        return module.importedGlobals();
+    }
+
+    @Override
+    public byte[] dataSegment(int index) {
+        return passiveData[index];
+    }
+}

@@ -1,0 +1,150 @@
+package dev.wasmmaven.runtime.engine.compiler;
+
+import com.dylibso.chicory.wasm.types.FunctionType;
+import java.util.HashSet;
+import java.util.Set;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Generates a class of some of the module's functions, or of its imported ones. */
+final class GroupClass {
+
+    private final ModuleInfo module;
+    private final ClassNames names;
+    private final int first;
+    private final int end;
+
+    private GroupClass(ModuleInfo module, ClassNames names, int first, int end) {
+        this.module = module;
+        this.names = names;
+        this.first = first;
+        this.end = end;
+    }
+
+    static byte[] generate(ModuleInfo module, ClassNames names, int group) {
+        int first = names.importedFunctions() + group * ClassNames.GROUP_SIZE;
+        int end = Math.min(module.functionCount(), first + ClassNames.GROUP_SIZE);
+        GroupClass target = new GroupClass(module, names, first, end);
+        Set<String> large = new HashSet<>();
+        while (true) {
+            try {
+                return target.generate(names.groupAt(group), large);
+            } catch (MethodTooLargeException e) {
+                if (!large.add(e.getMethodName())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The class whose methods call what the module imports. */
+    static byte[] generateImports(ModuleInfo module, ClassNames names) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(
+                Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, names.imports(), null, "java/lang/Object", null);
+        GroupClass target = new GroupClass(module, names, 0, names.importedFunctions());
+        for (int i = 0; i < names.importedFunctions(); i++) {
+            target.imported(writer, i);
+        }
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private byte[] generate(String name, Set<String> large) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, null, Names.GROUP, null);
+        constructor(writer);
+        enter(writer);
+        for (int i = first; i < end; i++) {
+            if (large.contains(ClassNames.method(i))) {
+                interpreted(writer, i);
+            } else {
+                FunctionCompiler.compile(module, names, i, writer);
+            }
+        }
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static void constructor(ClassWriter writer) {
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, Names.GROUP, "<init>", "()V", false);
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(1, 1);
+        code.visitEnd();
+    }
+
+    /** The entry from outside, with raw values. */
+    private void enter(ClassWriter writer) {
+        final int args = 2;
+        final int state = 3;
+        final int temp = 4;
+        MethodVisitor code =
+                writer.visitMethod(Opcodes.ACC_PUBLIC, "enter", "(I[JL" + Names.STATE + ";)[J", null, null);
+        code.visitCode();
+        int slots = 0;
+        for (int i : StateClass.Cases.emit(code, 1, first, end)) {
+            FunctionType type = module.functionType(i);
+            Kind[] params = Kind.of(type.params());
+            slots = Math.max(slots, Kind.slots(params));
+            Boxing.unpack(code, params, args, state);
+            code.visitVarInsn(Opcodes.ALOAD, state);
+            code.visitTypeInsn(Opcodes.CHECKCAST, names.state());
+            code.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    names.owner(i),
+                    ClassNames.method(i),
+                    Kind.methodDescriptor(type, names.stateDescriptor()),
+                    false);
+            Boxing.returnPacked(code, Kind.of(type.returns()), state, temp);
+        }
+        code.visitMaxs(slots + 8, temp + 2);
+        code.visitEnd();
+    }
+
+    private MethodVisitor method(ClassWriter writer, int function) {
+        return writer.visitMethod(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                ClassNames.method(function),
+                Kind.methodDescriptor(module.functionType(function), names.stateDescriptor()),
+                null,
+                null);
+    }
+
+    private void imported(ClassWriter writer, int function) {
+        Kind[] params = Kind.of(module.functionType(function).params());
+        int state = Kind.slots(params);
+        MethodVisitor code = method(writer, function);
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, state);
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "imports", "[" + Names.HANDLE_DESC);
+        CodeWriter.pushInt(code, function);
+        code.visitInsn(Opcodes.AALOAD);
+        code.visitVarInsn(Opcodes.ALOAD, state);
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "instance", Names.INSTANCE_DESC);
+        Boxing.pack(code, params, 0, state);
+        code.visitMethodInsn(Opcodes.INVOKEINTERFACE, Names.HANDLE, "apply", "(" + Names.INSTANCE_DESC + "[J)[J", true);
+        Boxing.returnUnpacked(code, Kind.of(module.functionType(function).returns()), state);
+        code.visitMaxs(12, state + 1);
+        code.visitEnd();
+    }
+
+    /** A function that does not fit into a JVM method. */
+    private void interpreted(ClassWriter writer, int function) {
+        Kind[] params = Kind.of(module.functionType(function).params());
+        int state = Kind.slots(params);
+        MethodVisitor code = method(writer, function);
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, state);
+        CodeWriter.pushInt(code, function);
+        Boxing.pack(code, params, 0, state);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.STATE, "interpret", "(I[J)[J", false);
+        Boxing.returnUnpacked(code, Kind.of(module.functionType(function).returns()), state);
+        code.visitMaxs(12, state + 1);
+        code.visitEnd();
+    }
+}

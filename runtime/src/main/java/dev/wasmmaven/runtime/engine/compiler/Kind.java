@@ -1,0 +1,206 @@
+package dev.wasmmaven.runtime.engine.compiler;
+
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.ValType;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** How values of a type are kept on the JVM. An externref is the host's number, so a long. */
+enum Kind {
+    I32('i', "I", 1, Opcodes.INTEGER, Opcodes.ILOAD, Opcodes.ISTORE, Opcodes.IRETURN),
+    I64('j', "J", 2, Opcodes.LONG, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN),
+    F32('f', "F", 1, Opcodes.FLOAT, Opcodes.FLOAD, Opcodes.FSTORE, Opcodes.FRETURN),
+    F64('d', "D", 2, Opcodes.DOUBLE, Opcodes.DLOAD, Opcodes.DSTORE, Opcodes.DRETURN),
+    FUNC('r', "L" + Names.FUNC_REF + ";", 1, Names.FUNC_REF, Opcodes.ALOAD, Opcodes.ASTORE, Opcodes.ARETURN),
+    EXTERN('x', "J", 2, Opcodes.LONG, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN);
+
+    final char letter;
+    final String descriptor;
+    final int slots;
+    /** What stack map frames say. */
+    final Object frame;
+
+    final int load;
+    final int store;
+    final int ret;
+
+    Kind(char letter, String descriptor, int slots, Object frame, int load, int store, int ret) {
+        this.letter = letter;
+        this.descriptor = descriptor;
+        this.slots = slots;
+        this.frame = frame;
+        this.load = load;
+        this.store = store;
+        this.ret = ret;
+    }
+
+    /** The kind of a type; null if the compiler does not have it. */
+    static @Nullable Kind find(ValType type) {
+        if (type.equals(ValType.I32)) {
+            return I32;
+        }
+        if (type.equals(ValType.I64)) {
+            return I64;
+        }
+        if (type.equals(ValType.F32)) {
+            return F32;
+        }
+        if (type.equals(ValType.F64)) {
+            return F64;
+        }
+        if (type.equals(ValType.FuncRef)) {
+            return FUNC;
+        }
+        return type.equals(ValType.ExternRef) ? EXTERN : null;
+    }
+
+    static Kind of(ValType type) {
+        Kind kind = find(type);
+        if (kind == null) {
+            throw new IllegalArgumentException("type " + type);
+        }
+        return kind;
+    }
+
+    /** The kind of references to a heap type; null if the compiler does not have it. */
+    static @Nullable Kind findHeapType(int heapType) {
+        if (heapType == ValType.FuncRef.typeIdx()) {
+            return FUNC;
+        }
+        return heapType == ValType.ExternRef.typeIdx() ? EXTERN : null;
+    }
+
+    static Kind ofHeapType(int heapType) {
+        Kind kind = findHeapType(heapType);
+        if (kind == null) {
+            throw new IllegalArgumentException("heap type " + heapType);
+        }
+        return kind;
+    }
+
+    static Kind[] of(List<ValType> types) {
+        Kind[] kinds = new Kind[types.size()];
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = of(types.get(i));
+        }
+        return kinds;
+    }
+
+    static int slots(Kind[] kinds) {
+        int slots = 0;
+        for (Kind kind : kinds) {
+            slots += kind.slots;
+        }
+        return slots;
+    }
+
+    /** The JVM return descriptor; several results come as an array of raw values. */
+    static String returnDescriptor(Kind[] results) {
+        return switch (results.length) {
+            case 0 -> "V";
+            case 1 -> results[0].descriptor;
+            default -> "[J";
+        };
+    }
+
+    /** The descriptor of a method with these parameters and one more. */
+    static String methodDescriptor(FunctionType type, String last) {
+        return methodDescriptor(of(type.params()), last, of(type.returns()));
+    }
+
+    static String methodDescriptor(Kind[] params, String last, Kind[] results) {
+        StringBuilder descriptor = new StringBuilder("(");
+        for (Kind kind : params) {
+            descriptor.append(kind.descriptor);
+        }
+        return descriptor
+                .append(last)
+                .append(')')
+                .append(returnDescriptor(results))
+                .toString();
+    }
+
+    /** Different for different function types, part of a class name. */
+    static String signature(FunctionType type) {
+        StringBuilder signature = new StringBuilder();
+        for (Kind kind : of(type.params())) {
+            signature.append(kind.letter);
+        }
+        signature.append('_');
+        for (Kind kind : of(type.returns())) {
+            signature.append(kind.letter);
+        }
+        return signature.toString();
+    }
+
+    /** The kinds of part of a signature. */
+    static Kind[] parse(String letters) {
+        Kind[] kinds = new Kind[letters.length()];
+        for (int i = 0; i < kinds.length; i++) {
+            char letter = letters.charAt(i);
+            kinds[i] = Arrays.stream(values())
+                    .filter(kind -> kind.letter == letter)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(letters));
+        }
+        return kinds;
+    }
+
+    static int returnOpcode(Kind[] results) {
+        return switch (results.length) {
+            case 0 -> Opcodes.RETURN;
+            case 1 -> results[0].ret;
+            default -> Opcodes.ARETURN;
+        };
+    }
+
+    /**
+     * Emits the conversion of the value on top to its raw value.
+     *
+     * @param references local variable of the instance's state, or whatever else converts references
+     */
+    void emitToRaw(MethodVisitor code, int references) {
+        switch (this) {
+            case I32 -> code.visitInsn(Opcodes.I2L);
+            case F32 -> {
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "floatToRawIntBits", "(F)I", false);
+                code.visitInsn(Opcodes.I2L);
+                code.visitLdcInsn(0xffff_ffffL);
+                code.visitInsn(Opcodes.LAND);
+            }
+            case F64 ->
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "doubleToRawLongBits", "(D)J", false);
+            case FUNC -> {
+                code.visitVarInsn(Opcodes.ALOAD, references);
+                code.visitInsn(Opcodes.SWAP);
+                code.visitMethodInsn(
+                        Opcodes.INVOKEINTERFACE, Names.REFERENCES, "encode", "(" + FUNC.descriptor + ")J", true);
+            }
+            case I64, EXTERN -> {}
+        }
+    }
+
+    /** Emits the conversion of the raw value on top. */
+    void emitFromRaw(MethodVisitor code, int references) {
+        switch (this) {
+            case I32 -> code.visitInsn(Opcodes.L2I);
+            case F32 -> {
+                code.visitInsn(Opcodes.L2I);
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
+            }
+            case F64 ->
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
+            case FUNC -> {
+                code.visitVarInsn(Opcodes.ALOAD, references);
+                code.visitInsn(Opcodes.DUP_X2);
+                code.visitInsn(Opcodes.POP);
+                code.visitMethodInsn(
+                        Opcodes.INVOKEINTERFACE, Names.REFERENCES, "decode", "(J)" + FUNC.descriptor, true);
+            }
+            case I64, EXTERN -> {}
+        }
+    }
+}

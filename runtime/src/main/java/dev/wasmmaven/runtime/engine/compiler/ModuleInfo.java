@@ -1,0 +1,159 @@
+package dev.wasmmaven.runtime.engine.compiler;
+
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
+import com.dylibso.chicory.wasm.types.Element;
+import com.dylibso.chicory.wasm.types.Export;
+import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.FunctionBody;
+import com.dylibso.chicory.wasm.types.FunctionImport;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.GlobalImport;
+import com.dylibso.chicory.wasm.types.Import;
+import com.dylibso.chicory.wasm.types.Instruction;
+import com.dylibso.chicory.wasm.types.OpCode;
+import com.dylibso.chicory.wasm.types.TableImport;
+import com.dylibso.chicory.wasm.types.ValType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Chicory's parsed module by the index spaces that instructions use. */
+final class ModuleInfo {
+
+    private static final int EMPTY_BLOCK = 0x40;
+
+    private final WasmModule module;
+    private final List<FunctionType> functions = new ArrayList<>();
+    private final List<ValType> globals = new ArrayList<>();
+    private final List<ValType> tables = new ArrayList<>();
+    private final FunctionBody[] bodies;
+    private final int importedFunctions;
+    private final int importedGlobals;
+
+    ModuleInfo(WasmModule module) {
+        this.module = module;
+        for (int i = 0; i < module.importSection().importCount(); i++) {
+            Import item = module.importSection().getImport(i);
+            if (item instanceof FunctionImport function) {
+                functions.add(type(function.typeIndex()));
+            } else if (item instanceof GlobalImport global) {
+                globals.add(global.type());
+            } else if (item instanceof TableImport table) {
+                tables.add(table.entryType());
+            }
+        }
+        this.importedFunctions = functions.size();
+        this.importedGlobals = globals.size();
+        for (int i = 0; i < module.functionSection().functionCount(); i++) {
+            functions.add(type(module.functionSection().getFunctionType(i)));
+        }
+        for (int i = 0; i < module.globalSection().globalCount(); i++) {
+            globals.add(module.globalSection().getGlobal(i).valueType());
+        }
+        for (int i = 0; i < module.tableSection().tableCount(); i++) {
+            tables.add(module.tableSection().getTable(i).elementType());
+        }
+        this.bodies = module.codeSection().functionBodies();
+    }
+
+    WasmModule module() {
+        return module;
+    }
+
+    FunctionType type(int index) {
+        return module.typeSection().getType(index);
+    }
+
+    int functionCount() {
+        return functions.size();
+    }
+
+    int importedFunctions() {
+        return importedFunctions;
+    }
+
+    FunctionType functionType(int index) {
+        return functions.get(index);
+    }
+
+    FunctionBody body(int function) {
+        return bodies[function - importedFunctions];
+    }
+
+    int globalCount() {
+        return globals.size();
+    }
+
+    int importedGlobals() {
+        return importedGlobals;
+    }
+
+    Kind globalKind(int index) {
+        return Kind.of(globals.get(index));
+    }
+
+    Kind tableKind(int index) {
+        return Kind.of(tables.get(index));
+    }
+
+    List<ValType> globalTypes() {
+        return globals;
+    }
+
+    List<ValType> tableTypes() {
+        return tables;
+    }
+
+    /** The parameters and results of a block. */
+    FunctionType blockType(Instruction block) {
+        long id = block.operand(0);
+        if (id == EMPTY_BLOCK) {
+            return FunctionType.empty();
+        }
+        if (ValType.isValid(id)) {
+            return FunctionType.returning(ValType.builder().fromId(id).build().resolve(module.typeSection()));
+        }
+        return type((int) id);
+    }
+
+    /** The functions that can become values, by signature, in index order. */
+    Map<String, List<Integer>> functionValues() {
+        BitSet values = new BitSet();
+        for (Element element : module.elementSection().elements()) {
+            element.initializers().forEach(initializer -> addFunction(initializer, values));
+        }
+        for (int i = 0; i < module.globalSection().globalCount(); i++) {
+            addFunction(module.globalSection().getGlobal(i).initInstructions(), values);
+        }
+        for (int i = 0; i < module.tableSection().tableCount(); i++) {
+            addFunction(module.tableSection().getTable(i).initialize(), values);
+        }
+        for (int i = 0; i < module.exportSection().exportCount(); i++) {
+            Export export = module.exportSection().getExport(i);
+            if (export.exportType() == ExternalType.FUNCTION) {
+                values.set(export.index());
+            }
+        }
+        Map<String, List<Integer>> bySignature = new LinkedHashMap<>();
+        values.stream()
+                .filter(function -> function >= importedFunctions)
+                .forEach(function -> bySignature
+                        .computeIfAbsent(Kind.signature(functionType(function)), s -> new ArrayList<>())
+                        .add(function));
+        return bySignature;
+    }
+
+    private static void addFunction(List<? extends Instruction> initializer, BitSet values) {
+        Instruction first = initializer.get(0);
+        if (first.opcode() == OpCode.REF_FUNC) {
+            values.set((int) first.operand(0));
+        }
+    }
+
+    List<AnnotatedInstruction> instructions(int function) {
+        return body(function).instructions();
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * Our compiler: from Chicory's parsed module to JVM classes, plugged in as a Chicory machine.
+ *
+ * <p>Choices, with their reasons:
+ *
+ * <ul>
+ *   <li>A wasm function is a static method; its parameters are the function's, and last the instance's state. Calls are
+ *       {@code invokestatic}; HotSpot inlines them as it does Java's.
+ *   <li>The operand stack is the JVM's. Only a branch that leaves values behind moves operands through locals.
+ *   <li>Stack map frames are written from what the walk over the function knows; ASM computes nothing.
+ *   <li>Classes hold some tens of functions and are made when the JVM first resolves them: of a large test binary's code
+ *       most is never run.
+ *   <li>A memory is one byte array of the memory's size, read through {@code VarHandle}s: the JVM's bounds check is the
+ *       specification's.
+ *   <li>The stop switch is a volatile read on back edges and on entry to functions that call others: on x86 a plain
+ *       load; an opaque read compiles to the same and is slower while interpreted.
+ *   <li>Unsigned comparisons flip the sign bits with xor. C2 of JDK 17 miscompiles some loops around
+ *       {@code Integer.compareUnsigned}, which adds {@code MIN_VALUE}.
+ * </ul>
+ */
+@NullMarked
+package dev.wasmmaven.runtime.engine.compiler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.wasmmaven.runtime.engine.compiler.rt;
+
+import org.jspecify.annotations.Nullable;
+
+/** Converts references to raw values, and back, as one instance numbers them. */
+public interface References {
+
+    /** The raw value of a reference. */
+    long encode(@Nullable FuncRef function);
+
+    /** The reference of a raw value. */
+    @Nullable
+    FuncRef decode(long raw);
+}
