@@ -13,7 +13,7 @@ expect 'missing'
 expect 'WASM-0209'
 expect 'no-such-directory'
 expect 'WASM-0002'
-expect '1.2.3-none'
+expect '1.2.3'
 // Each has a next step, and none a stack trace
 assert log.count('Next step:') >= 7
 refuse '\tat dev.wasmmaven'

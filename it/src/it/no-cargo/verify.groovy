@@ -22,10 +22,10 @@ File settings = new File(basedir.parentFile, 'interpolated-settings.xml')
     build.redirectErrorStream(true)
     Process process = build.start()
     String log = process.inputStream.text
-    new File(basedir, goal + '.log').text = log
+    new File(basedir, 'mvn-' + goal + '.log').text = log
     assert process.waitFor() == 1
     for (text in ['WASM-0001', 'https://rustup.rs', 'Next step:']) {
-        if (!log.contains(text)) throw new AssertionError('not in ' + goal + '.log: ' + text)
+        if (!log.contains(text)) throw new AssertionError('not in mvn-' + goal + '.log: ' + text)
     }
     assert !log.contains('\tat dev.wasmmaven')
 }
