@@ -120,7 +120,7 @@ class WasiRuntimeTest {
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("is a component");
         assertThatThrownBy(() -> runtime.load("c.wasm", new byte[] {0, 'a', 's', 'm', 2, 0, 0, 0}))
-                .isInstanceOf(UnsupportedException.class)
+                .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("version 2");
     }
 
