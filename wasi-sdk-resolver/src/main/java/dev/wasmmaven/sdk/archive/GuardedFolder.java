@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A folder that entries of an archive are put into and that none gets out of. Names with {@code ..}, roots or drives are
@@ -28,8 +29,7 @@ final class GuardedFolder {
     private static final EnumSet<PosixFilePermission> EXECUTE = EnumSet.of(
             PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
     /** Names that Windows takes for devices, in every folder and with any extension. */
-    private static final java.util.regex.Pattern WINDOWS_DEVICE =
-            java.util.regex.Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+    private static final Pattern WINDOWS_DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
     private final Path root;
     private final UnpackLimits limits;

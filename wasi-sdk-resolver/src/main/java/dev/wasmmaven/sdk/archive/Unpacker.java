@@ -5,6 +5,7 @@ import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -105,7 +106,7 @@ public final class Unpacker {
                 tarEntry(tar, entry, target);
             }
             // The checksum of gzip stands behind the last tar block.
-            gzip.transferTo(java.io.OutputStream.nullOutputStream());
+            gzip.transferTo(OutputStream.nullOutputStream());
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Composes an SDK of what the system has: a clang with the WebAssembly back end, and WASI headers. That is enough for C in Rust
@@ -133,7 +134,7 @@ public final class SystemToolchain {
         }
     }
 
-    private static void delete(@org.jspecify.annotations.Nullable Path file) {
+    private static void delete(@Nullable Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

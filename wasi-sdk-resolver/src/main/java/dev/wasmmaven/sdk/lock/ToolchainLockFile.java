@@ -11,6 +11,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes {@code wasm-toolchain.lock}: TOML, of which only comments, tables of an array, and keys with strings and whole numbers are used, one
@@ -150,7 +151,7 @@ public final class ToolchainLockFile {
         return value;
     }
 
-    private static SdkException invalid(Path file, String reason, @org.jspecify.annotations.Nullable Exception cause) {
+    private static SdkException invalid(Path file, String reason, @Nullable Exception cause) {
         return new SdkException(
                 DiagnosticId.LOCK_FILE_INVALID,
                 "'" + file + "' is not understood: " + reason,

@@ -4,8 +4,10 @@ import dev.wasmmaven.sdk.SdkException;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where releases are fetched from: the project's own server, or a mirror of it. A template with the placeholders <code>{tag}</code>,
@@ -68,10 +70,10 @@ public final class ReleaseAddress {
     }
 
     private static String encode(String segment) {
-        return java.net.URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static SdkException invalid(String template, @org.jspecify.annotations.Nullable Exception cause) {
+    private static SdkException invalid(String template, @Nullable Exception cause) {
         return new SdkException(
                 DiagnosticId.CONFIGURATION_INVALID,
                 "not an address to fetch wasi-sdk releases from: '" + template + "'",

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
@@ -146,9 +147,7 @@ public final class HttpTransport implements Transport {
         }
         String scheme = String.valueOf(to.getScheme());
         boolean downgrade = "https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(scheme);
-        if (location.isEmpty()
-                || downgrade
-                || !scheme.toLowerCase(java.util.Locale.ROOT).startsWith("http")) {
+        if (location.isEmpty() || downgrade || !scheme.toLowerCase(Locale.ROOT).startsWith("http")) {
             throw TransferException.refused(from, "it redirects to '" + TransferException.display(to) + "'");
         }
         return to;

@@ -2,6 +2,7 @@ package dev.wasmmaven.sdk.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.wasmmaven.sdk.cache.CacheEntry;
 import dev.wasmmaven.sdk.cache.SdkCache;
 import dev.wasmmaven.sdk.testkit.FakeSdk;
@@ -10,11 +11,13 @@ import dev.wasmmaven.sdk.testkit.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -141,7 +144,7 @@ class ProcessesTest {
             process.destroyForcibly();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             reader.lines().forEach(said::add);
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             // The stream of a killed process may end in an error.
             said.add("killed");
         }
@@ -161,13 +164,13 @@ class ProcessesTest {
 
     private void deleteEntries() throws IOException {
         try (Stream<Path> tree = Files.walk(folder.resolve("sdks"))) {
-            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
     }
 
-    private void slowly(com.sun.net.httpserver.HttpExchange exchange, long pauseMillis) throws IOException {
+    private void slowly(HttpExchange exchange, long pauseMillis) throws IOException {
         exchange.getResponseHeaders().set("ETag", "\"tag\"");
         String range = exchange.getRequestHeaders().getFirst("Range");
         int offset = range == null ? 0 : Integer.parseInt(range.replaceAll("[^0-9]", ""));

@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -256,14 +257,25 @@ class SdkResolverTest {
     @DisplayName("an archive that is damaged though nobody pinned it is deleted, so that the next build gets it anew")
     void damaged() throws IOException {
         byte[] whole = archive;
-        archive = java.util.Arrays.copyOf(whole, whole.length - 20);
+        archive = Arrays.copyOf(whole, whole.length - 20);
         assertThat(failure(builder(), request()).diagnosticId()).isEqualTo(DiagnosticId.SDK_ARCHIVE_DAMAGED);
         archive = whole;
         assertThat(resolve(builder(), request()).source()).isEqualTo("release");
     }
 
     @Test
-    @DisplayName("a tree that is too large is not kept; the archive of a full disk is")
+    @DisplayName("a tree that cannot be written keeps the archive: the next build unpacks it without a request")
+    void notWritten() throws IOException {
+        Path obstacle = Files.createDirectories(temp.resolve("cache")).resolve("staging");
+        Files.writeString(obstacle, "");
+        assertThat(failure(builder(), request()).diagnosticId()).isEqualTo(DiagnosticId.SDK_CACHE_FAILED);
+        Files.delete(obstacle);
+        assertThat(resolve(builder(), request()).source()).isEqualTo("release");
+        assertThat(server.count()).isOne();
+    }
+
+    @Test
+    @DisplayName("a tree that is too large is not kept")
     void tooLarge() {
         SdkException failure = failure(builder().limits(1 << 20, new UnpackLimits(10, 1000)), request());
         assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.SDK_TOO_LARGE);

@@ -10,6 +10,7 @@ import dev.wasmmaven.sdk.testkit.Recorder;
 import dev.wasmmaven.sdk.testkit.TestServer;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.digest.Digest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,7 +188,7 @@ class DownloaderTest {
     @Test
     @DisplayName("a pinned SHA-512 is held as well")
     void sha512() throws IOException {
-        Digest pinned = Digest.of(Digest.Algorithm.SHA512, new java.io.ByteArrayInputStream(content));
+        Digest pinned = Digest.of(Digest.Algorithm.SHA512, new ByteArrayInputStream(content));
         try (TestServer server = new TestServer(TestServer.serving(content))) {
             assertThat(download(server.address("/a"), Optional.of(pinned))).isEqualTo(pinned);
         }
@@ -404,8 +406,7 @@ class DownloaderTest {
         private int room;
 
         FullDisk(Path path, int room) throws IOException {
-            this.file = Files.newByteChannel(
-                    path, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.WRITE);
+            this.file = Files.newByteChannel(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             this.room = room;
         }
 
