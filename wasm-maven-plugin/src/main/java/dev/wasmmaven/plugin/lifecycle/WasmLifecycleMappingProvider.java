@@ -46,6 +46,7 @@ public final class WasmLifecycleMappingProvider implements Provider<LifecycleMap
 
         @Override
         @Deprecated
+        @SuppressWarnings("InlineMeSuggester") // deprecated by Maven; nobody here calls it
         public List<String> getOptionalMojos(String id) {
             return new ArrayList<>();
         }
