@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class WastMain {
 
     static final String USAGE = """
-            usage: java -jar wast.jar [--mode compiled|interpreted] [--timeout SECONDS] FILE.json
+            usage: java -jar wast.jar [--mode compiled|compiled_by_chicory|interpreted] [--timeout SECONDS] FILE.json
 
             FILE.json is a script in the format of `wasm-tools json-from-wast`, its modules beside it.
             Prints for each command, in order, one line: pass LINE, fail LINE WHY or skip LINE WHY.

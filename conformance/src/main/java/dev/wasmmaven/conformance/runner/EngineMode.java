@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /** The ways in which this project runs a core module; each must pass the same scripts. */
 public enum EngineMode {
     COMPILED(() -> new ChicoryEngine(EngineMode.MAX_MEMORY), CoreOptions.Mode.COMPILED),
+    COMPILED_BY_CHICORY(() -> new ChicoryEngine(EngineMode.MAX_MEMORY), CoreOptions.Mode.COMPILED_BY_CHICORY),
     INTERPRETED(() -> new ChicoryEngine(EngineMode.MAX_MEMORY), CoreOptions.Mode.INTERPRETED);
 
     /** Scripts grow memories until it fails; without a limit that would be when the heap is exhausted. */

@@ -80,9 +80,9 @@ final class Session {
         if (command instanceof Command.Module module) {
             instantiate(module.name(), module.file(), module.line());
         } else if (command instanceof Command.Definition definition) {
-            load(definition.file());
             definitions.put(definition.name(), definition.file());
             definitions.put(Optional.empty(), definition.file());
+            load(definition.file());
         } else if (command instanceof Command.Instantiate it) {
             ModuleFile file = Optional.ofNullable(definitions.get(it.module()))
                     .orElseThrow(() -> new Failed("no module was defined under that name"));

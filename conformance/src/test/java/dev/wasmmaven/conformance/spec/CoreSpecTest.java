@@ -66,6 +66,12 @@ class CoreSpecTest {
         return scripts(EngineMode.COMPILED, area -> true);
     }
 
+    @TestFactory
+    @DisplayName("compiled by Chicory")
+    Stream<DynamicNode> compiledByChicory() {
+        return scripts(EngineMode.COMPILED_BY_CHICORY, area -> FULL);
+    }
+
     /** The interpreter shares parser and validator with the compiler: the default build runs one version only. */
     @TestFactory
     @DisplayName("interpreted")

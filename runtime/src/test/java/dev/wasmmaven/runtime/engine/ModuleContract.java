@@ -14,6 +14,7 @@ import dev.wasmmaven.runtime.testing.Code;
 import dev.wasmmaven.runtime.testing.ModuleAssembler;
 import dev.wasmmaven.runtime.testing.ModuleAssembler.Kind;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -266,5 +267,16 @@ public abstract class ModuleContract extends EngineContract {
         } catch (WasmException e) {
             return false;
         }
+    }
+
+    @Test
+    @DisplayName("a branch out of a try_table in unreachable code compiles, or is interpreted")
+    void unreachableTryTable() {
+        // (module (func (export "f") br 0 (try_table br 0))), over which Chicory's compiler falls.
+        byte[] wasm = HexFormat.of()
+                .parseHex("0061736d01000000" + "010401600000" + "03020100" + "07050101660000" + "0a0c010a"
+                        + "000c001f40000c000b0b");
+        CoreInstance instance = engine().instantiate(load(wasm), List.of());
+        assertThat(instance.func("f").orElseThrow().call()).isEmpty();
     }
 }

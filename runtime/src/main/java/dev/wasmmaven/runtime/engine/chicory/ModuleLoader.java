@@ -4,7 +4,6 @@ import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.Instruction;
@@ -70,10 +69,11 @@ final class ModuleLoader {
                     ? compiled.machineFactory()
                     : machines;
             return (instance, stop) -> bare.apply(instance);
-        } catch (ChicoryException | LinkageError | StackOverflowError | IllegalArgumentException e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             // Chicory's compiler makes classes that do not verify of more than 1024 functions of one type with a long
-            // parameter before another one, and gives up on what does not fit into class files. Its interpreter runs
-            // those modules all the same; CoreModule.mode() tells.
+            // parameter before another one, gives up on what does not fit into class files, and stumbles with any
+            // exception over some unreachable code. Its interpreter runs those modules all the same;
+            // CoreModule.mode() tells.
             return null;
         }
     }

@@ -92,7 +92,7 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
             throw new MalformedException(name + " is not a well-formed module: " + e.getMessage(), e);
         } catch (UnsupportedException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             throw new MalformedException(name + " is not a well-formed module: " + e, e);
         }
     }
@@ -104,7 +104,8 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
         }
         try {
             parser.build().parse(new ByteArrayInputStream(outline.bytes()), into::add);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            // Where Java's assertions are on, as in tests, Chicory's find damage before its own checks do.
             if (usesMemory64(outline)) {
                 throw new UnsupportedException(name + " uses 64-bit memories, which this runtime does not have", e);
             }
