@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The ledger as it would have to be: known reasons are kept, new failures get what they failed with. */
 final class LedgerProposal {
 
-    private final Map<String, Map<String, String>> modesByLineAndScript = new TreeMap<>();
+    private final Map<String, Map<String, SortedSet<String>>> modesByLineAndScript = new TreeMap<>();
 
     synchronized void add(String script, EngineMode mode, List<Outcome> outcomes, List<Ledger.Entry> known) {
         SortedSet<Integer> judged = linesOf(outcomes, Verdict.PASS);
@@ -30,9 +30,11 @@ final class LedgerProposal {
                 byReason.computeIfAbsent(reason, it -> new TreeSet<>()).add(outcome.line());
             }
         }
-        byReason.forEach((reason, lines) -> modesByLineAndScript
-                .computeIfAbsent(script, it -> new TreeMap<>())
-                .merge(Lines.of(lines, judged) + " | " + reason, mode.id(), (a, b) -> a + " " + b));
+        Map<String, SortedSet<String>> modesByLine =
+                modesByLineAndScript.computeIfAbsent(script, it -> new TreeMap<>());
+        byReason.forEach((reason, lines) -> modesByLine
+                .computeIfAbsent(Lines.of(lines, judged) + " | " + reason, it -> new TreeSet<>())
+                .add(mode.id()));
     }
 
     private static SortedSet<Integer> linesOf(List<Outcome> outcomes, Verdict verdict) {
@@ -46,7 +48,7 @@ final class LedgerProposal {
         StringBuilder text = new StringBuilder();
         modesByLineAndScript.forEach((script, lines) -> lines.forEach((line, modes) -> text.append(script)
                 .append(" | ")
-                .append(modes)
+                .append(String.join(" ", modes))
                 .append(" | ")
                 .append(line)
                 .append('\n')));
