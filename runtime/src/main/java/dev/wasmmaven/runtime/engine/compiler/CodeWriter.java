@@ -15,19 +15,28 @@ final class CodeWriter extends MethodVisitor {
 
     private final OperandStack stack;
     private final Object[] locals;
+    private int size;
     private boolean first = true;
     private Object @Nullable [] pending;
 
-    /** @param locals the types of all local variables that live across labels */
-    CodeWriter(MethodVisitor target, OperandStack stack, Object[] locals) {
+    /**
+     * @param target null to only measure
+     * @param locals the types of all local variables that live across labels
+     */
+    CodeWriter(@Nullable MethodVisitor target, OperandStack stack, Object[] locals) {
         super(API, target);
         this.stack = stack;
         this.locals = locals;
     }
 
+    /** Size of the code so far in bytes; a little too much where a constant's place in the pool decides. */
+    int size() {
+        return size;
+    }
+
     /** Places a label at which the operand stack is as it is known now. */
     void label(Label label) {
-        mv.visitLabel(label);
+        super.visitLabel(label);
         pending = stack.frame();
     }
 
@@ -38,11 +47,11 @@ final class CodeWriter extends MethodVisitor {
         Object[] types = pending;
         pending = null;
         if (first || types.length > 1) {
-            mv.visitFrame(Opcodes.F_FULL, locals.length, locals, types.length, types);
+            super.visitFrame(Opcodes.F_FULL, locals.length, locals, types.length, types);
         } else if (types.length == 1) {
-            mv.visitFrame(Opcodes.F_SAME1, 0, null, 1, types);
+            super.visitFrame(Opcodes.F_SAME1, 0, null, 1, types);
         } else {
-            mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+            super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         }
         first = false;
     }
@@ -50,55 +59,64 @@ final class CodeWriter extends MethodVisitor {
     @Override
     public void visitInsn(int opcode) {
         flush();
-        mv.visitInsn(opcode);
+        size += 1;
+        super.visitInsn(opcode);
     }
 
     @Override
     public void visitIntInsn(int opcode, int operand) {
         flush();
-        mv.visitIntInsn(opcode, operand);
+        size += opcode == Opcodes.SIPUSH ? 3 : 2;
+        super.visitIntInsn(opcode, operand);
     }
 
     @Override
     public void visitVarInsn(int opcode, int index) {
         flush();
-        mv.visitVarInsn(opcode, index);
+        size += index < 4 ? 1 : index < 256 ? 2 : 4;
+        super.visitVarInsn(opcode, index);
     }
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
         flush();
-        mv.visitTypeInsn(opcode, type);
+        size += 3;
+        super.visitTypeInsn(opcode, type);
     }
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
         flush();
-        mv.visitFieldInsn(opcode, owner, name, descriptor);
+        size += 3;
+        super.visitFieldInsn(opcode, owner, name, descriptor);
     }
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         flush();
-        mv.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        size += isInterface ? 5 : 3;
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     }
 
     @Override
     public void visitJumpInsn(int opcode, Label label) {
         flush();
-        mv.visitJumpInsn(opcode, label);
+        size += 3;
+        super.visitJumpInsn(opcode, label);
     }
 
     @Override
     public void visitLdcInsn(Object value) {
         flush();
-        mv.visitLdcInsn(value);
+        size += 3;
+        super.visitLdcInsn(value);
     }
 
     @Override
     public void visitTableSwitchInsn(int min, int max, Label defaultLabel, Label... labels) {
         flush();
-        mv.visitTableSwitchInsn(min, max, defaultLabel, labels);
+        size += 16 + 4 * labels.length;
+        super.visitTableSwitchInsn(min, max, defaultLabel, labels);
     }
 
     /** Pushes an int in the shortest way. */

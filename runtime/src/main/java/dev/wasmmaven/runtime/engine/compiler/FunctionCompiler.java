@@ -10,6 +10,12 @@ import org.objectweb.asm.Opcodes;
 /** Compiles one function: a walk over its instructions, each group of which has an emitter. */
 final class FunctionCompiler {
 
+    /** HotSpot interprets methods of more bytes of code for ever, unless it is told otherwise on its command line. */
+    private static final int HUGE_METHOD = 8000;
+
+    /** So many instructions never make a huge method. */
+    private static final int SURELY_COMPILED = 500;
+
     private final FunctionScope function;
     private final ControlEmitter control;
     private final List<AnnotatedInstruction> instructions;
@@ -29,11 +35,18 @@ final class FunctionCompiler {
                 null,
                 null);
         method.visitCode();
-        FunctionScope scope = new FunctionScope(module, names, function, method);
+        boolean compact = module.instructions(function).size() > SURELY_COMPILED
+                && write(new FunctionScope(module, names, function, false, null)) >= HUGE_METHOD;
+        write(new FunctionScope(module, names, function, compact, method));
+        method.visitEnd();
+    }
+
+    /** Writes the function's code; gives its size in bytes. */
+    private static int write(FunctionScope scope) {
         scope.prologue();
         new FunctionCompiler(scope).walk();
         scope.finish();
-        method.visitEnd();
+        return scope.code.size();
     }
 
     private void walk() {

@@ -6,6 +6,7 @@ import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -21,6 +22,8 @@ final class FunctionScope {
     final CodeWriter code;
     final int state;
     final Kind[] results;
+    /** Whether less bytecode matters more than what HotSpot makes of it. */
+    final boolean compact;
 
     private final Kind[] localKinds;
     private final int[] localSlots;
@@ -30,7 +33,8 @@ final class FunctionScope {
     private final boolean leaf;
     private int maxLocals;
 
-    FunctionScope(ModuleInfo module, ClassNames names, int function, MethodVisitor target) {
+    FunctionScope(ModuleInfo module, ClassNames names, int function, boolean compact, @Nullable MethodVisitor target) {
+        this.compact = compact;
         this.module = module;
         this.names = names;
         this.instructions = module.instructions(function);
@@ -54,7 +58,7 @@ final class FunctionScope {
         this.state = slot++;
         frame.add(names.state());
         // Across a back edge the poll makes the JVM read the state's field again; a local stays.
-        if (usage.loops() && usage.memory()) {
+        if (usage.memory() && (usage.loops() || compact)) {
             this.memory = slot++;
             frame.add("[B");
         } else {

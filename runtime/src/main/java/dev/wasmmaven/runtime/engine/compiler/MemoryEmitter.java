@@ -28,6 +28,16 @@ final class MemoryEmitter {
 
     /** Emits a load, the address being on the stack. */
     static void load(FunctionScope function, AnnotatedInstruction instruction) {
+        if (function.compact && offset(instruction) <= Integer.MAX_VALUE) {
+            OpCode opcode = instruction.opcode();
+            function.pushMemory((int) instruction.operand(MEMORY));
+            function.code.push((int) offset(instruction));
+            String type = viewDescriptor(opcode).equals("J") ? "J" : "I";
+            function.code.invoke(Names.ACCESSES, "i" + bits(opcode), "(I[BI)" + type);
+            function.stack.pop();
+            widen(function, opcode);
+            return;
+        }
         index(function, instruction);
         CodeWriter code = function.code;
         int memory = (int) instruction.operand(MEMORY);
@@ -47,6 +57,11 @@ final class MemoryEmitter {
 
     /** Emits a load whose address is a local variable or constant, not yet on the stack. */
     static void load(FunctionScope function, AnnotatedInstruction address, AnnotatedInstruction instruction) {
+        if (function.compact) {
+            VariableEmitter.simple(function, address);
+            load(function, instruction);
+            return;
+        }
         CodeWriter code = function.code;
         OpCode opcode = instruction.opcode();
         if (!isByte(opcode)) {
@@ -67,6 +82,12 @@ final class MemoryEmitter {
             code.visitMethodInsn(
                     Opcodes.INVOKEVIRTUAL, Names.VAR_HANDLE, "get", "([BI)" + viewDescriptor(opcode), false);
         }
+        widen(function, opcode);
+    }
+
+    /** Makes the result of what the view gave. */
+    private static void widen(FunctionScope function, OpCode opcode) {
+        CodeWriter code = function.code;
         switch (opcode) {
             case I32_LOAD8_U, I64_LOAD8_U -> {
                 code.push(0xff);
@@ -94,6 +115,13 @@ final class MemoryEmitter {
         OpCode opcode = instruction.opcode();
         narrow(function, opcode);
         Kind stored = storedKind(opcode);
+        if (function.compact && offset(instruction) <= Integer.MAX_VALUE) {
+            function.pushMemory((int) instruction.operand(MEMORY));
+            code.push((int) offset(instruction));
+            code.invoke(Names.ACCESSES, "set" + bits(opcode), "(I" + stored.descriptor + "[BI)V");
+            function.stack.pop(2);
+            return;
+        }
         int value = function.temp(0, stored.slots);
         code.visitVarInsn(stored.store, value);
         function.stack.pop();
@@ -119,6 +147,12 @@ final class MemoryEmitter {
             AnnotatedInstruction address,
             AnnotatedInstruction value,
             AnnotatedInstruction instruction) {
+        if (function.compact) {
+            VariableEmitter.simple(function, address);
+            VariableEmitter.simple(function, value);
+            store(function, instruction);
+            return;
+        }
         CodeWriter code = function.code;
         OpCode opcode = instruction.opcode();
         if (!isByte(opcode)) {
@@ -161,7 +195,7 @@ final class MemoryEmitter {
     /** Makes an index of the address on top. */
     private static void index(FunctionScope function, AnnotatedInstruction instruction) {
         CodeWriter code = function.code;
-        long offset = instruction.operand(OFFSET) & 0xffff_ffffL;
+        long offset = offset(instruction);
         if (offset == 0) {
             return;
         }
@@ -177,6 +211,21 @@ final class MemoryEmitter {
         code.push(31);
         code.visitInsn(Opcodes.ISHR);
         code.visitInsn(Opcodes.IOR);
+    }
+
+    private static long offset(AnnotatedInstruction instruction) {
+        return instruction.operand(OFFSET) & 0xffff_ffffL;
+    }
+
+    private static int bits(OpCode opcode) {
+        if (isByte(opcode)) {
+            return Byte.SIZE;
+        }
+        return switch (viewDescriptor(opcode)) {
+            case "S" -> Short.SIZE;
+            case "J" -> Long.SIZE;
+            default -> Integer.SIZE;
+        };
     }
 
     private static boolean isByte(OpCode opcode) {
