@@ -82,6 +82,8 @@ public sealed interface Expected {
     sealed interface Lane {
 
         /**
+         * Whether a lane is as expected.
+         *
          * @param value the lane in the low bits; what lies above does not count
          * @param bits the lane's width
          */
