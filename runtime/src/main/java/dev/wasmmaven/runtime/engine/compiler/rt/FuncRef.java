@@ -45,7 +45,7 @@ public abstract class FuncRef implements References {
         if (machine != null) {
             return machine.state().encode(function);
         }
-        if (function.owner == owner) {
+        if (function.owner.equals(owner)) {
             return function.index;
         }
         throw foreign();

@@ -148,7 +148,7 @@ public abstract class InstanceState implements References {
         if (function == null) {
             return Value.REF_NULL_VALUE;
         }
-        if (function.owner() == instance) {
+        if (function.owner().equals(instance)) {
             return function.index();
         }
         int known = foreign.indexOf(function);
@@ -177,7 +177,7 @@ public abstract class InstanceState implements References {
         if (raw == Value.REF_NULL_VALUE) {
             return null;
         }
-        if (owner == null || owner == instance) {
+        if (owner == null || owner.equals(instance)) {
             return decode(raw);
         }
         CompiledMachine machine = CompiledMachine.of(owner);
