@@ -43,7 +43,7 @@ final class CodeLoader extends ClassLoader {
             int end = simple.lastIndexOf('_');
             String signature = simple.substring(VALUES.length(), end);
             int bucket = Integer.parseInt(simple.substring(end + 1));
-            List<Integer> all = functionValues.get(signature);
+            List<Integer> all = functionValues.getOrDefault(signature, List.of());
             int first = bucket * ClassNames.BUCKET_SIZE;
             List<Integer> some = all.subList(first, Math.min(all.size(), first + ClassNames.BUCKET_SIZE));
             return ValuesClass.generate(names, internal, signature, some);

@@ -53,7 +53,7 @@ final class FunctionScope {
         for (int i = 0; i < parameters; i++) {
             localSlots[i] = slot;
             slot += localKinds[i].slots;
-            frame.add(localKinds[i].frame);
+            frame.add(localKinds[i].frame());
         }
         this.state = slot++;
         frame.add(names.state());
@@ -67,7 +67,7 @@ final class FunctionScope {
         for (int i = parameters; i < localKinds.length; i++) {
             localSlots[i] = slot;
             slot += localKinds[i].slots;
-            frame.add(localKinds[i].frame);
+            frame.add(localKinds[i].frame());
         }
         this.firstTemp = slot;
         this.maxLocals = slot;

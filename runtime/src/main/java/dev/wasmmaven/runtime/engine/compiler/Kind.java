@@ -10,31 +10,38 @@ import org.objectweb.asm.Opcodes;
 
 /** How values of a type are kept on the JVM. An externref is the host's number, so a long. */
 enum Kind {
-    I32('i', "I", 1, Opcodes.INTEGER, Opcodes.ILOAD, Opcodes.ISTORE, Opcodes.IRETURN),
-    I64('j', "J", 2, Opcodes.LONG, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN),
-    F32('f', "F", 1, Opcodes.FLOAT, Opcodes.FLOAD, Opcodes.FSTORE, Opcodes.FRETURN),
-    F64('d', "D", 2, Opcodes.DOUBLE, Opcodes.DLOAD, Opcodes.DSTORE, Opcodes.DRETURN),
-    FUNC('r', "L" + Names.FUNC_REF + ";", 1, Names.FUNC_REF, Opcodes.ALOAD, Opcodes.ASTORE, Opcodes.ARETURN),
-    EXTERN('x', "J", 2, Opcodes.LONG, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN);
+    I32('i', "I", 1, Opcodes.ILOAD, Opcodes.ISTORE, Opcodes.IRETURN),
+    I64('j', "J", 2, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN),
+    F32('f', "F", 1, Opcodes.FLOAD, Opcodes.FSTORE, Opcodes.FRETURN),
+    F64('d', "D", 2, Opcodes.DLOAD, Opcodes.DSTORE, Opcodes.DRETURN),
+    FUNC('r', "L" + Names.FUNC_REF + ";", 1, Opcodes.ALOAD, Opcodes.ASTORE, Opcodes.ARETURN),
+    EXTERN('x', "J", 2, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN);
 
     final char letter;
     final String descriptor;
     final int slots;
-    /** What stack map frames say. */
-    final Object frame;
-
     final int load;
     final int store;
     final int ret;
 
-    Kind(char letter, String descriptor, int slots, Object frame, int load, int store, int ret) {
+    Kind(char letter, String descriptor, int slots, int load, int store, int ret) {
         this.letter = letter;
         this.descriptor = descriptor;
         this.slots = slots;
-        this.frame = frame;
         this.load = load;
         this.store = store;
         this.ret = ret;
+    }
+
+    /** What stack map frames say. */
+    Object frame() {
+        return switch (this) {
+            case I32 -> Opcodes.INTEGER;
+            case I64, EXTERN -> Opcodes.LONG;
+            case F32 -> Opcodes.FLOAT;
+            case F64 -> Opcodes.DOUBLE;
+            case FUNC -> Names.FUNC_REF;
+        };
     }
 
     /** The kind of a type; null if the compiler does not have it. */

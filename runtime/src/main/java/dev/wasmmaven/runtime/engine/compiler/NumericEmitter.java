@@ -9,7 +9,9 @@ import static dev.wasmmaven.runtime.engine.compiler.Names.FLOAT_OPS;
 import static dev.wasmmaven.runtime.engine.compiler.Names.INTEGER_OPS;
 
 import com.dylibso.chicory.wasm.types.OpCode;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -18,7 +20,7 @@ import org.objectweb.asm.Opcodes;
 final class NumericEmitter {
 
     /** An instruction as JVM instructions without operands, or as a static method. */
-    private record Operation(Kind[] params, Kind result, int[] instructions, String owner, String method) {}
+    private record Operation(List<Kind> params, Kind result, List<Integer> instructions, String owner, String method) {}
 
     private static final Map<OpCode, Operation> OPERATIONS = new EnumMap<>(OpCode.class);
 
@@ -32,7 +34,14 @@ final class NumericEmitter {
     }
 
     private static void direct(OpCode opcode, Kind[] params, Kind result, int... instructions) {
-        OPERATIONS.put(opcode, new Operation(params, result, instructions, "", ""));
+        OPERATIONS.put(
+                opcode,
+                new Operation(
+                        List.of(params),
+                        result,
+                        Arrays.stream(instructions).boxed().toList(),
+                        "",
+                        ""));
     }
 
     private static void direct2(OpCode opcode, Kind kind, int... instructions) {
@@ -44,7 +53,7 @@ final class NumericEmitter {
     }
 
     private static void method(OpCode opcode, Kind[] params, Kind result, String owner, String name) {
-        OPERATIONS.put(opcode, new Operation(params, result, new int[0], owner, name));
+        OPERATIONS.put(opcode, new Operation(List.of(params), result, List.of(), owner, name));
     }
 
     private static void method1(OpCode opcode, Kind from, Kind to, String owner, String name) {
@@ -178,13 +187,16 @@ final class NumericEmitter {
             return false;
         }
         if (!operation.method().isEmpty()) {
-            function.call(operation.owner(), operation.method(), operation.params(), new Kind[] {operation.result()});
+            function.call(
+                    operation.owner(), operation.method(), operation.params().toArray(new Kind[0]), new Kind[] {
+                        operation.result()
+                    });
             return true;
         }
         for (int instruction : operation.instructions()) {
             function.code.visitInsn(instruction);
         }
-        function.stack.pop(operation.params().length);
+        function.stack.pop(operation.params().size());
         function.stack.push(operation.result());
         return true;
     }

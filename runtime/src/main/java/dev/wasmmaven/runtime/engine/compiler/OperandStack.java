@@ -64,7 +64,7 @@ final class OperandStack {
     Object[] frame() {
         Object[] types = new Object[size];
         for (int i = 0; i < size; i++) {
-            types[i] = kinds[i].frame;
+            types[i] = kinds[i].frame();
         }
         return types;
     }

@@ -16,7 +16,7 @@ public final class Conversions {
 
     /** Which trap a value out of range is (core specification 4.3.3, trunc). */
     private static TrapException trap(double value) {
-        return Trap.of(value != value ? TrapKind.INVALID_CONVERSION_TO_INTEGER : TrapKind.INTEGER_OVERFLOW);
+        return Trap.of(Double.isNaN(value) ? TrapKind.INVALID_CONVERSION_TO_INTEGER : TrapKind.INTEGER_OVERFLOW);
     }
 
     public static int truncS(double a) {
@@ -82,7 +82,7 @@ public final class Conversions {
         if (a < TWO_64) {
             return a > 0 ? unsigned(a) : 0;
         }
-        return a != a ? 0 : -1;
+        return Double.isNaN(a) ? 0 : -1;
     }
 
     public static long truncSatLongU(float a) {
@@ -102,13 +102,13 @@ public final class Conversions {
             return (float) a;
         }
         // Half of it, the lost bit kept where it decides a tie.
-        return (float) (a >>> 1 | a & 1) * 2;
+        return (float) ((a >>> 1) | (a & 1)) * 2;
     }
 
     public static double doubleU(long a) {
         if (a >= 0) {
             return (double) a;
         }
-        return (double) (a >>> 1 | a & 1) * 2;
+        return (double) ((a >>> 1) | (a & 1)) * 2;
     }
 }

@@ -10,54 +10,54 @@ public final class FloatOps {
 
     public static float min(float a, float b) {
         float r = Math.min(a, b);
-        return r != r ? a + b : r;
+        return Float.isNaN(r) ? a + b : r;
     }
 
     public static float max(float a, float b) {
         float r = Math.max(a, b);
-        return r != r ? a + b : r;
+        return Float.isNaN(r) ? a + b : r;
     }
 
     public static double min(double a, double b) {
         double r = Math.min(a, b);
-        return r != r ? a + b : r;
+        return Double.isNaN(r) ? a + b : r;
     }
 
     public static double max(double a, double b) {
         double r = Math.max(a, b);
-        return r != r ? a + b : r;
+        return Double.isNaN(r) ? a + b : r;
     }
 
     public static float ceil(float a) {
-        return a != a ? a + a : (float) Math.ceil(a);
+        return Float.isNaN(a) ? a + a : (float) Math.ceil(a);
     }
 
     public static float floor(float a) {
-        return a != a ? a + a : (float) Math.floor(a);
+        return Float.isNaN(a) ? a + a : (float) Math.floor(a);
     }
 
     public static float trunc(float a) {
-        return a != a ? a + a : (float) (a < 0 ? Math.ceil(a) : Math.floor(a));
+        return Float.isNaN(a) ? a + a : (float) (a < 0 ? Math.ceil(a) : Math.floor(a));
     }
 
     public static float nearest(float a) {
-        return a != a ? a + a : (float) Math.rint(a);
+        return Float.isNaN(a) ? a + a : (float) Math.rint(a);
     }
 
     public static double ceil(double a) {
-        return a != a ? a + a : Math.ceil(a);
+        return Double.isNaN(a) ? a + a : Math.ceil(a);
     }
 
     public static double floor(double a) {
-        return a != a ? a + a : Math.floor(a);
+        return Double.isNaN(a) ? a + a : Math.floor(a);
     }
 
     public static double trunc(double a) {
-        return a != a ? a + a : a < 0 ? Math.ceil(a) : Math.floor(a);
+        return Double.isNaN(a) ? a + a : a < 0 ? Math.ceil(a) : Math.floor(a);
     }
 
     public static double nearest(double a) {
-        return a != a ? a + a : Math.rint(a);
+        return Double.isNaN(a) ? a + a : Math.rint(a);
     }
 
     public static float sqrt(float a) {
