@@ -3,6 +3,7 @@ package dev.wasmmaven.cli;
 import dev.wasmmaven.runtime.Preopen;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -56,8 +57,8 @@ final class CommandLineInterface {
         // An argument such as @file is the guest's.
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(false);
-        line.setOut(new PrintWriter(new PrintStream(out, true, charset), true));
-        line.setErr(new PrintWriter(messages, true));
+        line.setOut(new PrintWriter(new OutputStreamWriter(out, charset), true));
+        line.setErr(new PrintWriter(new OutputStreamWriter(messages, charset), true));
         try {
             ParseResult parsed = line.parseArgs(withCommand(args));
             Integer helped = CommandLine.executeHelpRequest(parsed);
