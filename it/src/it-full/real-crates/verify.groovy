@@ -41,7 +41,13 @@ def readReports = { String crate ->
     verdicts
 }
 
-def report = new StringBuilder('| crate | native passed | here passed | skipped: should_panic | not compiled for the target |\n|---|---|---|---|---|\n')
+// These catch a panic with std::panic::catch_unwind, which no program can where a panic ends the module.
+def catchUnwind = [
+    'num-bigint::bigint_scalar::test_scalar_div_rem_zero',
+    'num-bigint::biguint_scalar::test_scalar_div_rem_zero',
+] as Set
+
+def report = new StringBuilder('| crate | native passed | here passed | failed: catch_unwind | skipped: should_panic | not compiled for the target |\n|---|---|---|---|---|---|\n')
 // At least so many pass here; fewer means that something got lost on the way.
 ['bytes': 650, 'num-bigint': 160, 'regex-syntax': 145].each { crate, atLeast ->
     def natively = runNatively(crate)
@@ -49,14 +55,15 @@ def report = new StringBuilder('| crate | native passed | here passed | skipped:
     def wrong = here.findAll { name, verdict ->
         natively[name] == 'ok' && verdict != 'ok' && !verdict.contains('should_panic')
     }
-    assert wrong.isEmpty() : crate + ': pass natively but not here: ' + wrong
+    assert wrong.keySet() == catchUnwind.findAll { it.startsWith(crate + '::') } as Set :
+            crate + ': pass natively but not here: ' + wrong
     def unknown = here.keySet() - natively.keySet()
     assert unknown.isEmpty() : crate + ': run here but not natively: ' + unknown
     def passed = here.count { it.value == 'ok' }
     assert passed >= atLeast : crate + ': only ' + passed + ' passed'
     def skipped = here.count { it.value.contains('should_panic') }
     def absent = (natively.keySet() - here.keySet()).size()
-    report << "| ${crate} | ${natively.count { it.value == 'ok' }} | ${passed} | ${skipped} | ${absent} |\n"
+    report << "| ${crate} | ${natively.count { it.value == 'ok' }} | ${passed} | ${wrong.size()} | ${skipped} | ${absent} |\n"
 }
 new File(basedir, 'real-crates.md').text = report
 println report
