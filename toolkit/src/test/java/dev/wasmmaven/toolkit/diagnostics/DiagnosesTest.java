@@ -23,10 +23,10 @@ class DiagnosesTest {
                 arguments(
                         """
                         info: downloading component rust-std
-                        error: component download failed for rust-std-wasm32-wasip1: could not download file from 'https://static.rust-lang.org/dist/rust-std.tar.xz'
-                        """, DiagnosticId.RUSTUP_OFFLINE, "https://static.rust-lang.org/dist/rust-std.tar.xz", "proxy"),
+                        error: component download failed for rust-std-wasm32-wasip1: could not download file from 'https://dist.example/dist/rust-std.tar.xz'
+                        """, DiagnosticId.RUSTUP_OFFLINE, "https://dist.example/dist/rust-std.tar.xz", "proxy"),
                 arguments(
-                        "error: could not download file from 'https://static.rust-lang.org/dist/channel-rust-1.90.0.toml.sha256'",
+                        "error: could not download file from 'https://dist.example/dist/channel-rust-1.90.0.toml.sha256'",
                         DiagnosticId.RUSTUP_OFFLINE,
                         "channel-rust-1.90.0.toml.sha256",
                         "proxy"),
@@ -109,7 +109,7 @@ class DiagnosesTest {
                         "wasm.locked"),
                 arguments("""
                         error: no matching package named `itoa` found
-                        location searched: crates.io index
+                        location searched: example index
                         required by package `off v0.1.0 (/c/off)`
                         As a reminder, you're using offline mode (--offline) which can sometimes cause surprising resolution failures, if this error is too confusing you may wish to retry without `--offline`.
                         """, DiagnosticId.CARGO_OFFLINE, "'itoa'", "cargo fetch"),
@@ -120,14 +120,14 @@ class DiagnosesTest {
                           attempting to make an HTTP request, but --offline was specified
                         """, DiagnosticId.CARGO_OFFLINE, "not in cargo's local cache", "cargo fetch"),
                 arguments("""
-                            Updating crates.io index
+                            Updating example index
                         error: failed to get `itoa` as a dependency of package `off v0.1.0 (/c/off)`
 
                         Caused by:
                           download of config.json failed
 
                         Caused by:
-                          failed to download from `https://index.crates.io/config.json`
+                          failed to download from `https://index.example/config.json`
 
                         Caused by:
                           [7] Could not connect to server (Failed to connect to 127.0.0.1 port 9 after 0 ms: Could not connect to server)
