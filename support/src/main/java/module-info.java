@@ -1,4 +1,4 @@
-/** What every module needs: digests, cache folders, child processes, diagnostics. */
+/** What every module needs: digests, cache folders, child processes, diagnostics, values as users write them. */
 module dev.wasmmaven.support {
     requires static transitive org.jspecify;
 
@@ -6,4 +6,5 @@ module dev.wasmmaven.support {
     exports dev.wasmmaven.support.diagnostic;
     exports dev.wasmmaven.support.digest;
     exports dev.wasmmaven.support.process;
+    exports dev.wasmmaven.support.text;
 }

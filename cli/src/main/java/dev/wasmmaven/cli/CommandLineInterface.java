@@ -1,12 +1,15 @@
 package dev.wasmmaven.cli;
 
 import dev.wasmmaven.runtime.Preopen;
+import dev.wasmmaven.support.text.Durations;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,7 +175,7 @@ final class CommandLineInterface {
         try {
             List<Preopen> dirs = new ArrayList<>();
             for (String dir : values(run, "--dir")) {
-                dirs.add(DirOption.parse(dir));
+                dirs.add(Preopen.parse(dir, Path.of("")));
             }
             String timeout = run.matchedOptionValue("--timeout", "");
             return new RunRequest(
@@ -180,12 +183,20 @@ final class CommandLineInterface {
                     run.matchedPositionalValue(1, List.of()),
                     dirs,
                     variables(run),
-                    timeout.isEmpty() ? Optional.empty() : Optional.of(TimeoutOption.parse(timeout)),
+                    timeout.isEmpty() ? Optional.empty() : Optional.of(timeout(timeout)),
                     run.hasMatchedOption("--interpreter"),
                     run.hasMatchedOption("--errors"));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(run.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Duration timeout(String value) {
+        Duration timeout = Durations.parse(value);
+        if (timeout.isZero()) {
+            throw new IllegalArgumentException("a timeout must be longer than 0");
+        }
+        return timeout;
     }
 
     private Map<String, String> variables(ParseResult run) {

@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -12,8 +13,31 @@ import java.util.Objects;
  */
 public record Preopen(Path host, String guest, boolean readOnly) {
 
+    private static final String SEPARATOR = "::";
+    private static final String READ_ONLY = "ro";
+
     public Preopen {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(guest, "guest");
+    }
+
+    /**
+     * Reads the form in which users name one: {@code HOST[::GUEST[::ro]]}. Without a guest name, or with an empty one,
+     * the guest finds the directory under the host's name as it is written.
+     *
+     * @param base what a relative host directory is relative to
+     * @throws IllegalArgumentException the text has another form, or names no path
+     */
+    public static Preopen parse(String text, Path base) {
+        String[] parts = text.split(SEPARATOR, -1);
+        if (parts.length > 3 || parts[0].isBlank() || (parts.length == 3 && !parts[2].equals(READ_ONLY))) {
+            throw new IllegalArgumentException("'" + text + "' is not of the form HOST[::GUEST[::ro]]");
+        }
+        String guest = parts.length > 1 && !parts[1].isBlank() ? parts[1] : parts[0];
+        try {
+            return new Preopen(base.resolve(parts[0]), guest, parts.length == 3);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + parts[0] + "' is not a path: " + e.getReason(), e);
+        }
     }
 }

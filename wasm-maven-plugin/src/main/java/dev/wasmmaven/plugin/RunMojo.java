@@ -56,7 +56,7 @@ public final class RunMojo extends AbstractCrateMojo {
     private @Nullable String args;
 
     /**
-     * Directories for the program, each {@code HOST} or {@code HOST::GUEST}, with {@code ::ro} at the end if it may only
+     * Directories for the program, each {@code HOST[::GUEST[::ro]]}, with {@code ::ro} for those that it may only
      * read; relative ones start at the project. None by default.
      */
     @Parameter(property = "wasm.dirs")

@@ -86,8 +86,8 @@ public final class TestMojo extends AbstractCrateMojo {
     private @Nullable List<String> excludes;
 
     /**
-     * Further directories for the tests, each {@code HOST} or {@code HOST::GUEST}, with {@code ::ro} at the end if they
-     * may only read. The package's directory, the workspace and cargo's temporary directory are there anyway.
+     * Further directories for the tests, each {@code HOST[::GUEST[::ro]]}, with {@code ::ro} for those that they may
+     * only read. The package's directory, the workspace and cargo's temporary directory are there anyway.
      */
     @Parameter(property = "wasm.test.dirs")
     private @Nullable List<String> preopens;

@@ -20,8 +20,7 @@ class DiagnosesTest {
     static Stream<Arguments> messages() {
         return Stream.of(
                 // rustup
-                arguments(
-                        """
+                arguments("""
                         info: downloading component rust-std
                         error: component download failed for rust-std-wasm32-wasip1: could not download file from 'https://dist.example/dist/rust-std.tar.xz'
                         """, DiagnosticId.RUSTUP_OFFLINE, "https://dist.example/dist/rust-std.tar.xz", "proxy"),

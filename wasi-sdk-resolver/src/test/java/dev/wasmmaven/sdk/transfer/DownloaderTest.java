@@ -121,7 +121,8 @@ class DownloaderTest {
             SdkException failure = failure(server.address("/a"), right());
             assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.SDK_DOWNLOAD_FAILED);
             assertThat(failure).hasMessageContaining("/a");
-            assertThat(server.count()).isEqualTo(5);
+            // Newer JDKs repeat a GET by themselves if its connection breaks early, so the server may see more.
+            assertThat(server.count()).isGreaterThanOrEqualTo(5);
             assertThat(pauses)
                     .containsExactly(
                             Duration.ofMillis(500),

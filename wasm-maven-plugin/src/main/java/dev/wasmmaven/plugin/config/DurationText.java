@@ -1,17 +1,13 @@
 package dev.wasmmaven.plugin.config;
 
 import dev.wasmmaven.plugin.diagnosis.GoalException;
+import dev.wasmmaven.support.text.Durations;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A duration as users write it: {@code 500ms}, {@code 30s} (or just {@code 30}), {@code 5m}, {@code 2h}, ISO 8601. */
+/** A duration as users write it; the forms are those of {@link Durations}. */
 public final class DurationText {
-
-    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|)");
 
     private DurationText() {}
 
@@ -27,31 +23,14 @@ public final class DurationText {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
-        Duration duration = read(text.strip());
-        if (duration == null || duration.isNegative()) {
+        try {
+            Duration duration = Durations.parse(text);
+            return duration.isZero() ? Optional.empty() : Optional.of(duration);
+        } catch (IllegalArgumentException e) {
             throw GoalException.configuration(
                     "<" + parameter + "> is no duration: " + text,
                     "write a number with a unit, for example -D" + property
                             + "=30s (units: ms, s, m, h), or 0 for no limit");
-        }
-        return duration.isZero() ? Optional.empty() : Optional.of(duration);
-    }
-
-    private static @Nullable Duration read(String text) {
-        Matcher matcher = NUMBER_AND_UNIT.matcher(text);
-        if (matcher.matches()) {
-            long number = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "m", "min" -> Duration.ofMinutes(number);
-                case "h" -> Duration.ofHours(number);
-                default -> Duration.ofSeconds(number);
-            };
-        }
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException e) {
-            return null;
         }
     }
 }
