@@ -25,3 +25,6 @@ assert metadata.waitFor() == 0 : errors
         }
     }
 }
+
+// Invoker takes what a script returns as its verdict.
+return true

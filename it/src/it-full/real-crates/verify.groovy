@@ -67,3 +67,4 @@ def report = new StringBuilder('| crate | native passed | here passed | failed: 
 }
 new File(basedir, 'real-crates.md').text = report
 println report
+return true
