@@ -13,6 +13,8 @@ import java.util.Set;
 /** The failures that are known, each with its reason; the file itself explains its form. */
 record Ledger(List<Entry> entries) {
 
+    private static final String VARIES = "varies with the JVM: ";
+
     /**
      * A line of the ledger.
      *
@@ -21,6 +23,11 @@ record Ledger(List<Entry> entries) {
     record Entry(String script, Set<String> modes, Lines lines, String reason) {
         Entry {
             modes = Set.copyOf(modes);
+        }
+
+        /** Whether the commands fail on some JVMs, or before they are compiled, and pass on others. */
+        boolean varies() {
+            return reason.startsWith(VARIES);
         }
 
         @Override
