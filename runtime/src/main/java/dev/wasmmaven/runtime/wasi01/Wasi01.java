@@ -13,13 +13,10 @@ import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.HostInput;
 import dev.wasmmaven.runtime.host.HostOutput;
-import dev.wasmmaven.runtime.host.HostPreopen;
 import dev.wasmmaven.runtime.host.StopSignal;
 import dev.wasmmaven.runtime.host.StoppedException;
-import dev.wasmmaven.runtime.host.fs.HostDirectory;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import dev.wasmmaven.runtime.host.fs.PreopenFailedException;
+import dev.wasmmaven.runtime.host.fs.PreopenedDirectory;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,26 +48,13 @@ public final class Wasi01 implements AutoCloseable {
         descriptors.add(new Descriptor.Output(
                 new HostOutput(environment.stderr()), environment.stderrTerminal(), new Descriptor.Blocking(false)));
         try {
-            for (HostPreopen each : environment.preopens()) {
-                descriptors.add(new Descriptor.Directory(opened(each), Optional.of(each.guest())));
-            }
-        } catch (PreopenException e) {
-            descriptors.closeAll();
-            throw e;
+            PreopenedDirectory.openAll(environment.preopens())
+                    .forEach(each ->
+                            descriptors.add(new Descriptor.Directory(each.directory(), Optional.of(each.guest()))));
+        } catch (PreopenFailedException e) {
+            throw new PreopenException(String.valueOf(e.getMessage()), e.getCause());
         }
         functions = new Functions(environment, descriptors, signal);
-    }
-
-    private static HostDirectory opened(HostPreopen preopen) {
-        try {
-            return HostDirectory.open(preopen.host(), preopen.readOnly());
-        } catch (NoSuchFileException e) {
-            throw new PreopenException("the directory '" + preopen.host() + "' does not exist", e);
-        } catch (NotDirectoryException e) {
-            throw new PreopenException("'" + preopen.host() + "' is not a directory", e);
-        } catch (IOException e) {
-            throw new PreopenException("the directory '" + preopen.host() + "' cannot be opened: " + e, e);
-        }
     }
 
     /**

@@ -128,6 +128,15 @@ public final class HostFile implements HostNode {
         }
     }
 
+    /** Writes all of the bytes at the end, in one step among the guests of this JVM, without moving the position. */
+    public void writeAtEnd(byte[] source, int offset, int length) throws HostException {
+        if (seekable()) {
+            appendTo(source, offset, length);
+        } else {
+            writeStream(source, offset, length);
+        }
+    }
+
     private void writeAll(byte[] source, int offset, int length, long at) throws HostException {
         requireWritable();
         requireOffset(at);
