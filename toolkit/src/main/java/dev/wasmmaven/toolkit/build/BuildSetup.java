@@ -3,7 +3,10 @@ package dev.wasmmaven.toolkit.build;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.process.CommandRunner;
 import dev.wasmmaven.toolkit.cargo.Cargo;
+import dev.wasmmaven.toolkit.cargo.CargoAdditions;
+import dev.wasmmaven.toolkit.cargo.CargoConfiguration;
 import dev.wasmmaven.toolkit.cargo.CargoMetadata;
+import dev.wasmmaven.toolkit.cargo.CargoPlan;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
@@ -15,8 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that must be known before cargo builds, found out once: the same for every goal.
@@ -25,10 +30,24 @@ import java.util.Optional;
  * @param toolchain the toolchain in use, with the standard library for the target
  * @param calls the request's cargo calls
  * @param metadata the workspace
+ * @param addedInputs files that the result depends on because of what is added to the calls
  */
-record BuildSetup(Path crate, RustToolchain toolchain, CargoCalls calls, CargoMetadata metadata) {
+record BuildSetup(
+        Path crate, RustToolchain toolchain, CargoCalls calls, CargoMetadata metadata, Set<Path> addedInputs) {
 
-    static BuildSetup prepare(BuildRequest request, HostSystem machine, CommandRunner runner, BuildListener listener) {
+    BuildSetup {
+        addedInputs = Set.copyOf(addedInputs);
+    }
+
+    /** Everybody who has something to add to a cargo call, in the order in which it is added. */
+    private static final List<BuildContributor> CONTRIBUTORS = List.of();
+
+    static BuildSetup prepare(
+            BuildRequest request,
+            BuildContext.Purpose purpose,
+            HostSystem machine,
+            CommandRunner runner,
+            BuildListener listener) {
         Path crate = crate(request.crate());
         HostSystem system = machine.with(request.env());
         ToolchainRequest tools = toolchainRequest(request, crate, system);
@@ -37,9 +56,19 @@ record BuildSetup(Path crate, RustToolchain toolchain, CargoCalls calls, CargoMe
         if (needsPrebuiltStd(request)) {
             new TargetProvisioner(runner, probe).ensure(tools, toolchain, request.target(), listener);
         }
-        CargoCalls calls = new CargoCalls(request, tools, toolchain, system);
-        CargoMetadata metadata = new Cargo(runner).metadata(calls.metadata(), listener);
-        return new BuildSetup(crate, toolchain, calls, relocated(metadata, request, crate));
+        CargoCalls bare = new CargoCalls(request, tools, toolchain, system);
+        CargoMetadata metadata = relocated(new Cargo(runner).metadata(bare.metadata(), listener), request, crate);
+        BuildContext context = new BuildContext(request, purpose, system, tools, toolchain, metadata, runner, listener);
+        CargoAdditions additions = CONTRIBUTORS.stream()
+                .map(each -> each.contribute(context))
+                .reduce(CargoAdditions.NONE, CargoAdditions::and);
+        CargoPlan plan = CargoPlan.of(additions, request.target(), system, () -> configuration(bare, runner));
+        return new BuildSetup(crate, toolchain, bare.with(plan), metadata, additions.inputs());
+    }
+
+    /** A cargo that does not tell its configuration is one of the distant past or future; its user's flags may be replaced. */
+    private static CargoConfiguration configuration(CargoCalls calls, CommandRunner runner) {
+        return CargoConfiguration.ask(runner, calls.configuration()).orElseGet(CargoConfiguration::empty);
     }
 
     static ToolchainRequest toolchainRequest(BuildRequest request, Path crate, HostSystem system) {

@@ -2,10 +2,12 @@ package dev.wasmmaven.toolkit.build;
 
 import dev.wasmmaven.support.process.Command;
 import dev.wasmmaven.toolkit.cargo.CargoCommandLine;
+import dev.wasmmaven.toolkit.cargo.CargoPlan;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
 import dev.wasmmaven.toolkit.toolchain.ToolEnvironment;
 import dev.wasmmaven.toolkit.toolchain.ToolchainRequest;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A request's cargo calls. */
@@ -15,12 +17,45 @@ final class CargoCalls {
     private final ToolchainRequest tools;
     private final RustToolchain toolchain;
     private final HostSystem system;
+    private final CargoPlan plan;
 
     CargoCalls(BuildRequest request, ToolchainRequest tools, RustToolchain toolchain, HostSystem system) {
+        this(request, tools, toolchain, system, CargoPlan.EMPTY);
+    }
+
+    private CargoCalls(
+            BuildRequest request, ToolchainRequest tools, RustToolchain toolchain, HostSystem system, CargoPlan plan) {
         this.request = request;
         this.tools = tools;
         this.toolchain = toolchain;
         this.system = system;
+        this.plan = plan;
+    }
+
+    /** These calls with a plan that was composed for them. */
+    CargoCalls with(CargoPlan composed) {
+        return new CargoCalls(request, tools, toolchain, system, composed);
+    }
+
+    /** {@code cargo config get}: the user's configuration, that of the request's own arguments included. */
+    Command configuration() {
+        CargoCommandLine line = new CargoCommandLine(toolchain.cargoCommand(), "-Zunstable-options")
+                .each("--config", ownConfiguration());
+        return command(line.flag("config", true).flag("get", true).option("--format", "json"));
+    }
+
+    /** The values of {@code --config} among the user's arguments. */
+    private List<String> ownConfiguration() {
+        List<String> values = new ArrayList<>();
+        List<String> arguments = request.cargoArguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals("--config") && i + 1 < arguments.size()) {
+                values.add(arguments.get(i + 1));
+            } else if (arguments.get(i).startsWith("--config=")) {
+                values.add(arguments.get(i).substring("--config=".length()));
+            }
+        }
+        return values;
     }
 
     /** {@code cargo metadata}, without dependencies: it needs neither a network nor a filled cache. */
@@ -33,7 +68,7 @@ final class CargoCalls {
 
     Command build() {
         BuildRequest.Selection select = request.select();
-        return command(common("build")
+        return planned(common("build")
                 .each("--bin", select.bins())
                 .each("--example", select.examples())
                 .flag("--lib", select.cdylib())
@@ -41,7 +76,7 @@ final class CargoCalls {
     }
 
     Command tests(TestTargets targets) {
-        return command(common("test")
+        return planned(common("test")
                 .flag("--no-run", true)
                 .flag("--lib", targets.lib())
                 .flag("--bins", targets.bins())
@@ -54,7 +89,7 @@ final class CargoCalls {
 
     /** {@code check} or {@code clippy}. */
     Command check(String subcommand) {
-        return command(common(subcommand).userArguments(request.cargoArguments()));
+        return planned(common(subcommand).userArguments(request.cargoArguments()));
     }
 
     private CargoCommandLine common(String subcommand) {
@@ -70,6 +105,10 @@ final class CargoCalls {
                 .targetDirectory(request.targetDirectory().map(tools.directory()::resolve))
                 .option("--jobs", request.jobs())
                 .option("--message-format", "json");
+    }
+
+    private Command planned(CargoCommandLine line) {
+        return plan.addTo(command(plan.addTo(line)));
     }
 
     private Command command(CargoCommandLine line) {

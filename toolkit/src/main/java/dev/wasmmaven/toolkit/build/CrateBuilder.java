@@ -4,6 +4,7 @@ import dev.wasmmaven.support.cache.PathLock;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.process.CommandException;
 import dev.wasmmaven.support.process.CommandRunner;
+import dev.wasmmaven.toolkit.build.BuildContext.Purpose;
 import dev.wasmmaven.toolkit.cargo.Cargo;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
@@ -41,7 +42,7 @@ public final class CrateBuilder {
         if (known.isPresent()) {
             return known.get();
         }
-        BuildSetup setup = prepare(request, listener);
+        BuildSetup setup = prepare(request, Purpose.BUILD, listener);
         return memory.isEmpty()
                 ? buildNow(request, setup, new BuildEvents(setup.metadata().workspaceRoot(), listener), listener)
                 : buildAndRemember(request, setup, memory.get(), listener);
@@ -85,7 +86,7 @@ public final class CrateBuilder {
      * not among them, because cargo gives no executable for them.
      */
     public List<TestExecutable> buildTests(BuildRequest request, TestTargets targets, BuildListener listener) {
-        BuildSetup setup = prepare(request, listener);
+        BuildSetup setup = prepare(request, Purpose.TEST, listener);
         BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
         new Cargo(runner).build(setup.calls().tests(targets), listener, events, listener::warn);
         return new TestCollector(setup.metadata(), request.target(), listener).collect(events);
@@ -102,13 +103,13 @@ public final class CrateBuilder {
     }
 
     private CheckResult check(String subcommand, BuildRequest request, BuildListener listener) {
-        BuildSetup setup = prepare(request, listener);
+        BuildSetup setup = prepare(request, Purpose.CHECK, listener);
         BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
         new Cargo(runner).build(setup.calls().check(subcommand), listener, events, listener::warn);
         return new CheckResult(events.warnings().size());
     }
 
-    private BuildSetup prepare(BuildRequest request, BuildListener listener) {
-        return BuildSetup.prepare(request, system, runner, listener);
+    private BuildSetup prepare(BuildRequest request, Purpose purpose, BuildListener listener) {
+        return BuildSetup.prepare(request, purpose, system, runner, listener);
     }
 }
