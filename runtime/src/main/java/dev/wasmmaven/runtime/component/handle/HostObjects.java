@@ -1,0 +1,88 @@
+package dev.wasmmaven.runtime.component.handle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Java objects behind the host's resources of one store; an object's index is its representation. Used by the store's
+ * thread.
+ */
+public final class HostObjects {
+
+    private record Entry(HostResource<?> resource, Object object) {}
+
+    private final List<@Nullable Entry> entries = new ArrayList<>();
+    private final List<Integer> free = new ArrayList<>();
+
+    public HostObjects() {}
+
+    /** Keeps an object; returns its representation. */
+    public <T> int add(HostResource<T> resource, T object) {
+        Entry entry = new Entry(resource, resource.javaType().cast(object));
+        if (free.isEmpty()) {
+            entries.add(entry);
+            return entries.size() - 1;
+        }
+        int rep = free.remove(free.size() - 1);
+        entries.set(rep, entry);
+        return rep;
+    }
+
+    /** The object of a representation. */
+    public <T> T get(HostResource<T> resource, int rep) {
+        return resource.javaType().cast(entry(resource, rep).object());
+    }
+
+    /** Takes the object out; its destructor is not called. */
+    public <T> T take(HostResource<T> resource, int rep) {
+        T object = get(resource, rep);
+        remove(rep);
+        return object;
+    }
+
+    /** Takes the object out and calls its destructor. */
+    public void drop(int rep) {
+        Entry entry = entries.get(rep);
+        if (entry == null) {
+            throw new IllegalStateException("no resource of the host has representation " + rep);
+        }
+        remove(rep);
+        entry.resource().drop(entry.object());
+    }
+
+    /** How many there are. */
+    public int size() {
+        return entries.size() - free.size();
+    }
+
+    /** Drops all, the newest first, since a resource may depend on older ones. */
+    public void close() {
+        @Nullable RuntimeException failure = null;
+        for (int rep = entries.size() - 1; rep >= 0; rep--) {
+            if (entries.get(rep) != null) {
+                try {
+                    drop(rep);
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private Entry entry(HostResource<?> resource, int rep) {
+        Entry entry = rep >= 0 && rep < entries.size() ? entries.get(rep) : null;
+        if (entry == null || entry.resource() != resource) {
+            throw new IllegalStateException("no resource '" + resource + "' has representation " + rep);
+        }
+        return entry;
+    }
+
+    private void remove(int rep) {
+        entries.set(rep, null);
+        free.add(rep);
+    }
+}
