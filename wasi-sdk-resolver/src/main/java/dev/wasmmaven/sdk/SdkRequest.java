@@ -29,6 +29,7 @@ public final class SdkRequest {
     private final HostPlatform platform;
     private final Set<WasiTarget> targets;
     private final Use use;
+    private final Set<WasiTarget> rustLibc;
     private final PinnedDigests pins;
     private final Trust trust;
     private final boolean offline;
@@ -39,6 +40,7 @@ public final class SdkRequest {
         this.platform = builder.platform;
         this.targets = Set.copyOf(builder.targets);
         this.use = builder.use;
+        this.rustLibc = Set.copyOf(builder.rustLibc);
         this.pins = builder.pins;
         this.trust = builder.trust;
         this.offline = builder.offline;
@@ -72,6 +74,14 @@ public final class SdkRequest {
     /** What it will be used for. */
     public Use use() {
         return use;
+    }
+
+    /**
+     * The targets for which the Rust toolchain brings libc and start code itself ({@code lib/rustlib/<target>/lib/self-contained}), so that headers
+     * and a linker of the system's packages are enough to link.
+     */
+    public Set<WasiTarget> rustLibc() {
+        return rustLibc;
     }
 
     /** The digests that archives must have. */
@@ -111,6 +121,7 @@ public final class SdkRequest {
         private Optional<WasiSdkVersion> preferred = Optional.empty();
         private Set<WasiTarget> targets = EnumSet.noneOf(WasiTarget.class);
         private Use use = Use.COMPILE;
+        private Set<WasiTarget> rustLibc = EnumSet.noneOf(WasiTarget.class);
         private PinnedDigests pins = PinnedDigests.none();
         private Trust trust = Trust.ON_FIRST_USE;
         private boolean offline;
@@ -140,6 +151,12 @@ public final class SdkRequest {
         /** What it will be used for; default: compiling only. */
         public Builder use(Use value) {
             this.use = value;
+            return this;
+        }
+
+        /** The targets for which Rust brings libc and start code; default: none. */
+        public Builder rustLibc(Collection<WasiTarget> value) {
+            this.rustLibc = value.isEmpty() ? EnumSet.noneOf(WasiTarget.class) : EnumSet.copyOf(value);
             return this;
         }
 

@@ -100,6 +100,44 @@ public final class WasiSdkRange {
                 .orElse(false);
     }
 
+    /** Whether a version is too new: above the upper end, or at one that is not included. */
+    public boolean isTooNew(WasiSdkVersion version) {
+        return upper.map(end -> version.compareTo(end) > (upperIncluded ? 0 : -1))
+                .orElse(false);
+    }
+
+    /**
+     * The versions that are in both.
+     *
+     * @return empty: there are none
+     */
+    public Optional<WasiSdkRange> intersect(WasiSdkRange other) {
+        boolean otherLower = other.lower.isPresent()
+                && (lower.isEmpty()
+                        || other.lower.get().compareTo(lower.get()) > 0
+                        || (other.lower.get().compareTo(lower.get()) == 0 && !other.lowerIncluded));
+        boolean otherUpper = other.upper.isPresent()
+                && (upper.isEmpty()
+                        || other.upper.get().compareTo(upper.get()) < 0
+                        || (other.upper.get().compareTo(upper.get()) == 0 && !other.upperIncluded));
+        if (exact().isPresent()) {
+            return other.contains(exact().get()) ? Optional.of(this) : Optional.empty();
+        }
+        if (other.exact().isPresent()) {
+            return contains(other.exact().get()) ? Optional.of(other) : Optional.empty();
+        }
+        WasiSdkRange both = new WasiSdkRange(
+                otherLower ? other.lower : lower,
+                otherLower ? other.lowerIncluded : lowerIncluded,
+                otherUpper ? other.upper : upper,
+                otherUpper ? other.upperIncluded : upperIncluded);
+        boolean nonEmpty = both.lower.isEmpty()
+                || both.upper.isEmpty()
+                || both.lower.get().compareTo(both.upper.get()) < 0
+                || (both.lowerIncluded && both.upperIncluded && both.lower.equals(both.upper));
+        return nonEmpty ? Optional.of(both) : Optional.empty();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof WasiSdkRange range && toString().equals(range.toString());

@@ -52,11 +52,40 @@ class WasiSdkRangeTest {
         assertThatThrownBy(() -> WasiSdkRange.parse(text)).isInstanceOf(WasiSdkVersion.InvalidVersionException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(,);[22,34];[22.0,34.0]",
+                "[22,34];(,);[22.0,34.0]",
+                "[22,);(,33];[22.0,33.0]",
+                "[22,);(22,33);(22.0,33.0)",
+                "[20,30];[25,34);[25.0,30.0]",
+                "34;[22,);34.0",
+                "[22,);20.0+threads;none",
+                "[20,);20.0+threads;20.0+threads",
+                "[20,22];[23,);none",
+                "[20,22);[22,);none",
+                "[20,22];[22,);22.0"
+            })
+    @DisplayName("two ranges have in common what is in both")
+    void intersections(String line) {
+        String[] parts = line.split(";", -1);
+        assertThat(WasiSdkRange.parse(parts[0])
+                        .intersect(WasiSdkRange.parse(parts[1]))
+                        .map(WasiSdkRange::toString)
+                        .orElse("none"))
+                .isEqualTo(parts[2]);
+    }
+
     @Test
-    @DisplayName("too old is told from not the one")
+    @DisplayName("too old is told from too new")
     void tooOld() {
         WasiSdkRange range = WasiSdkRange.parse("[22,33]");
         assertThat(range.isTooOld(WasiSdkVersion.parse("21"))).isTrue();
         assertThat(range.isTooOld(WasiSdkVersion.parse("34"))).isFalse();
+        assertThat(range.isTooNew(WasiSdkVersion.parse("34"))).isTrue();
+        assertThat(range.isTooNew(WasiSdkVersion.parse("33"))).isFalse();
+        assertThat(WasiSdkRange.parse("[22,33)").isTooNew(WasiSdkVersion.parse("33")))
+                .isTrue();
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +73,7 @@ public final class SdkInspector {
             return new Rejected(unfit.get());
         }
         Path sysroot = otherSysroot.orElse(root.resolve(SYSROOT));
-        Map<WasiTarget, Sysroot> sysroots = new SysrootInspector(sysroot, false, false).find(request.use());
+        Map<WasiTarget, Sysroot> sysroots = new SysrootInspector(sysroot, false, false, Set.of()).find(request.use());
         Optional<String> missing = missing(sysroot, sysroots, request);
         if (missing.isPresent()) {
             return new Rejected(missing.get());
@@ -116,7 +117,9 @@ public final class SdkInspector {
         if (request.versions().contains(version.get())) {
             return Optional.empty();
         }
-        String how = request.versions().isTooOld(version.get()) ? "too old" : "not the one";
+        String how = request.versions().exact().isPresent()
+                ? "not the one"
+                : request.versions().isTooOld(version.get()) ? "too old" : "too new";
         return Optional.of(
                 "'" + root + "' is version " + version.get() + ", " + how + ": " + request.versions() + " is needed");
     }

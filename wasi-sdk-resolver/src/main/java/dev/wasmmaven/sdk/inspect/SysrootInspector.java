@@ -19,17 +19,20 @@ final class SysrootInspector {
     private final Path directory;
     private final boolean sharedWithHost;
     private final boolean headersServeOthers;
+    private final Set<WasiTarget> linkedByRust;
 
     /**
      * @param directory the sysroot
      * @param sharedWithHost it holds the host's own headers too, as {@code /usr} does, so that clang must not search all of it
      * @param headersServeOthers the headers of wasip1 may be used for wasip1-threads and wasip2, as was tried with the
      *     headers of Debian's wasi-libc
+     * @param linkedByRust targets that are linked with the libc of the Rust toolchain, so that headers are enough to link
      */
-    SysrootInspector(Path directory, boolean sharedWithHost, boolean headersServeOthers) {
+    SysrootInspector(Path directory, boolean sharedWithHost, boolean headersServeOthers, Set<WasiTarget> linkedByRust) {
         this.directory = directory;
         this.sharedWithHost = sharedWithHost;
         this.headersServeOthers = headersServeOthers;
+        this.linkedByRust = linkedByRust;
     }
 
     /** All sysroots that serve the request's use, among them perhaps those that were asked for. */
@@ -58,7 +61,7 @@ final class SysrootInspector {
                 && Files.isRegularFile(libraries.resolve("libc.a"))
                 && (Files.isRegularFile(libraries.resolve("crt1-command.o"))
                         || Files.isRegularFile(libraries.resolve("crt1.o")));
-        if (use == SdkRequest.Use.LINK && !linkable) {
+        if (use == SdkRequest.Use.LINK && !linkable && !linkedByRust.contains(target)) {
             return Optional.empty();
         }
         return headers(name, linkable)
@@ -90,7 +93,8 @@ final class SysrootInspector {
         flags.add("--target=" + clangTarget(target, name));
         boolean borrowed = !target.sysrootNames().contains(name);
         if (sharedWithHost || borrowed) {
-            flags.add("-isystem");
+            // Without -nostdlibinc a header that WASI lacks would be taken from the host's /usr/include.
+            flags.addAll(List.of("-nostdlibinc", "-isystem"));
             flags.add(headers.toString());
         } else {
             flags.add("--sysroot=" + directory);

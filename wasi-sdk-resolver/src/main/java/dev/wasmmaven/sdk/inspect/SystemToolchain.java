@@ -48,7 +48,8 @@ public final class SystemToolchain {
                 continue;
             }
             boolean shared = isHosts(folder);
-            Map<WasiTarget, Sysroot> sysroots = new SysrootInspector(folder, shared, true).find(request.use());
+            Map<WasiTarget, Sysroot> sysroots =
+                    new SysrootInspector(folder, shared, true, request.rustLibc()).find(request.use());
             if (sysroots.isEmpty()) {
                 continue;
             }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseAddress {
 
     private static final String OFFICIAL = "https://github.com/WebAssembly/wasi-sdk/releases/download";
-    private static final Set<String> SCHEMES = Set.of("https", "http");
+    private static final Set<String> SCHEMES = Set.of("https", "http", "file");
 
     private final String template;
 
@@ -33,7 +33,7 @@ public final class ReleaseAddress {
     /**
      * A mirror.
      *
-     * @throws SdkException the text is no {@code http} or {@code https} address
+     * @throws SdkException the text is no {@code http}, {@code https} or {@code file} address
      */
     public static ReleaseAddress of(String template) {
         String stripped = template.strip();
@@ -41,7 +41,9 @@ public final class ReleaseAddress {
         ReleaseAddress address =
                 new ReleaseAddress(placeholders ? stripped : stripped.replaceAll("/+$", "") + "/{tag}/{file}");
         URI sample = address.fill("tag", "file", "1.0", "platform", template);
-        if (sample.getScheme() == null || !SCHEMES.contains(sample.getScheme()) || sample.getHost() == null) {
+        if (sample.getScheme() == null
+                || !SCHEMES.contains(sample.getScheme())
+                || (sample.getHost() == null && !"file".equals(sample.getScheme()))) {
             throw invalid(template, null);
         }
         return address;
@@ -77,7 +79,7 @@ public final class ReleaseAddress {
         return new SdkException(
                 DiagnosticId.CONFIGURATION_INVALID,
                 "not an address to fetch wasi-sdk releases from: '" + template + "'",
-                "write an http or https address, with {tag} and {file} where the release's tag and file name belong",
+                "write an http, https or file address, with {tag} and {file} where the release's tag and file name belong",
                 cause);
     }
 }

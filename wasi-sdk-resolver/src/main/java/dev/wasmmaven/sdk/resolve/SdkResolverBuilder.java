@@ -6,8 +6,10 @@ import dev.wasmmaven.sdk.cache.SdkCache;
 import dev.wasmmaven.sdk.inspect.ClangProbe;
 import dev.wasmmaven.sdk.inspect.SdkInspector;
 import dev.wasmmaven.sdk.inspect.SystemToolchain;
+import dev.wasmmaven.sdk.release.ConfiguredArchive;
 import dev.wasmmaven.sdk.release.ReleaseAddress;
 import dev.wasmmaven.sdk.release.SdkReleases;
+import dev.wasmmaven.sdk.source.ArchiveSource;
 import dev.wasmmaven.sdk.source.ArtifactRepository;
 import dev.wasmmaven.sdk.source.ArtifactSource;
 import dev.wasmmaven.sdk.source.CacheSource;
@@ -55,6 +57,8 @@ public final class SdkResolverBuilder {
     private UnpackLimits limits = UnpackLimits.defaults();
     private long mostDownloadBytes = MOST_DOWNLOAD_BYTES;
     private List<Path> systemSysroots = List.of();
+    private boolean systemFirst;
+    private Optional<ConfiguredArchive> archive = Optional.empty();
 
     /** A resolver that keeps what it downloads in a cache. */
     public SdkResolverBuilder(SdkCache cache) {
@@ -103,6 +107,12 @@ public final class SdkResolverBuilder {
         return this;
     }
 
+    /** Downloads this archive, which the user has configured, if no directory, toolchain or cache serves; no release and no system packages. */
+    public SdkResolverBuilder archive(ConfiguredArchive value) {
+        this.archive = Optional.of(value);
+        return this;
+    }
+
     /** How broken downloads are taken up again. */
     public SdkResolverBuilder retries(RetryPolicy value) {
         this.retries = value;
@@ -122,6 +132,12 @@ public final class SdkResolverBuilder {
         return this;
     }
 
+    /** Looks at the system's packages before anything is downloaded; default: after. */
+    public SdkResolverBuilder systemPackagesFirst(boolean value) {
+        this.systemFirst = value;
+        return this;
+    }
+
     /** The resolver. */
     public SdkResolver build() {
         ClangProbe probe = new ClangProbe(runner);
@@ -132,14 +148,28 @@ public final class SdkResolverBuilder {
         environment.ifPresent(variables -> sources.add(new EnvironmentSource(variables)));
         toolchains.ifPresent(registry -> sources.add(new ToolchainSource(registry)));
         sources.add(new CacheSource(cache));
+        Optional<SdkSource> system = composed(probe);
+        if (systemFirst) {
+            system.ifPresent(sources::add);
+        }
         artifacts.ifPresent(repository -> sources.add(new ArtifactSource(releases, repository, installer)));
-        transport.ifPresent(means -> sources.add(new ReleaseSource(
-                releases, address, new Downloader(means, retries, mostDownloadBytes), cache, installer)));
-        environment
-                .filter(variables -> !systemSysroots.isEmpty() || variables.containsKey(EnvironmentSource.SYSROOT))
-                .ifPresent(variables -> sources.add(new ComposedSource(
-                        new SystemToolchain(probe, programFolders(variables)), variables, systemSysroots)));
+        transport
+                .map(means -> new Downloader(means, retries, mostDownloadBytes))
+                .ifPresent(downloader ->
+                        sources.add(archive.<SdkSource>map(one -> new ArchiveSource(one, downloader, cache, installer))
+                                .orElseGet(() -> new ReleaseSource(releases, address, downloader, cache, installer))));
+        if (!systemFirst) {
+            system.ifPresent(sources::add);
+        }
         return new SdkResolver(sources, new SdkInspector(probe), this::used);
+    }
+
+    private Optional<SdkSource> composed(ClangProbe probe) {
+        return environment
+                .filter(variables -> !systemSysroots.isEmpty() || variables.containsKey(EnvironmentSource.SYSROOT))
+                .filter(variables -> archive.isEmpty())
+                .map(variables -> new ComposedSource(
+                        new SystemToolchain(probe, programFolders(variables)), variables, systemSysroots));
     }
 
     /** Fills lock files with the digests of what the same address has. */

@@ -1,18 +1,13 @@
 package dev.wasmmaven.sdk.source;
 
-import dev.wasmmaven.sdk.SdkListener;
 import dev.wasmmaven.sdk.SdkRequest;
 import dev.wasmmaven.sdk.cache.SdkCache;
 import dev.wasmmaven.sdk.release.ReleaseAddress;
 import dev.wasmmaven.sdk.release.SdkRelease;
 import dev.wasmmaven.sdk.release.SdkReleases;
 import dev.wasmmaven.sdk.transfer.Downloader;
-import dev.wasmmaven.support.digest.Digest;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** The releases on the project's server, or on a mirror of it. */
 public final class ReleaseSource implements SdkSource {
@@ -61,37 +56,8 @@ public final class ReleaseSource implements SdkSource {
         }
         SdkCache.Key key = new SdkCache.Key(release.version(), release.platform());
         return List.of(new SdkOffer.Obtainable(
-                "download of " + file, listener -> installer.install(key, new Fetcher(key, file), request, listener)));
-    }
-
-    private final class Fetcher implements SdkInstaller.ArchiveFetcher {
-        private final SdkCache.Key key;
-        private final URI file;
-
-        Fetcher(SdkCache.Key key, URI file) {
-            this.key = key;
-            this.file = file;
-        }
-
-        @Override
-        public URI origin() {
-            return file;
-        }
-
-        @Override
-        public SdkInstaller.Fetched fetch(Optional<Digest> pinned, SdkListener listener) {
-            Path part = cache.download(key, file);
-            return new SdkInstaller.Fetched(part, downloader.download(file, part, pinned, listener));
-        }
-
-        @Override
-        public void discard(SdkInstaller.Fetched archive) {
-            try {
-                Downloader.discard(archive.file());
-            } catch (IOException e) {
-                // Pruning the cache deletes old downloads.
-                return;
-            }
-        }
+                "download of " + file,
+                listener ->
+                        installer.install(key, new DownloadFetcher(cache, downloader, key, file), request, listener)));
     }
 }

@@ -68,6 +68,10 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void fetch(Request request, Progress progress) {
+        if (FileTransport.serves(request.address())) {
+            new FileTransport().fetch(request, progress);
+            return;
+        }
         long present = request.validator().isPresent() ? size(request.file()) : 0;
         try {
             fetch(request, present, progress);

@@ -100,7 +100,7 @@ class SdkInspectorTest {
             delimiter = ';',
             value = {
                 "21.0;[22,);too old",
-                "34.0;[22,33];not the one",
+                "34.0;[22,33];too new",
                 "34.0;33;not the one",
                 "20.0;20.0+threads;not the one"
             })
@@ -240,6 +240,7 @@ class SdkInspectorTest {
         assertThat(layout.sysroots().get(WasiTarget.WASIP2).compileFlags())
                 .containsExactly(
                         "--target=wasm32-wasip2",
+                        "-nostdlibinc",
                         "-isystem",
                         usr.resolve("include/wasm32-wasi").toString());
 
@@ -250,6 +251,13 @@ class SdkInspectorTest {
                         List.of(usr),
                         request(WasiTarget.WASIP1).use(SdkRequest.Use.LINK).build()))
                 .isInstanceOf(Inspection.Rejected.class);
+        SdkRequest.Builder link = request(WasiTarget.WASIP1).use(SdkRequest.Use.LINK);
+        assertThat(system.compose(
+                        List.of(usr), link.rustLibc(List.of(WasiTarget.WASIP1)).build()))
+                .isInstanceOfSatisfying(
+                        Inspection.Rejected.class, no -> assertThat(no.reason()).contains("no wasm-ld"));
+        program(programs.resolve("wasm-ld-22"), "#!/bin/sh\n");
+        assertThat(system.compose(List.of(usr), link.build())).isInstanceOf(Inspection.Accepted.class);
         assertThat(system.compose(List.of(temp.resolve("none")), request().build()))
                 .isInstanceOfSatisfying(
                         Inspection.Rejected.class, no -> assertThat(no.reason()).contains("there are no WASI headers"));

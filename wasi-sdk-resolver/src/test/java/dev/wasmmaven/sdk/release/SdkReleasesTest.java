@@ -103,8 +103,8 @@ class SdkReleasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mirror.example", "ftp://mirror.example", "file:///etc", "https://", "https://a b/"})
-    @DisplayName("what is no address of a web server is refused by name")
+    @ValueSource(strings = {"", "mirror.example", "ftp://mirror.example", "https://", "https://a b/"})
+    @DisplayName("what is no address that files come from is refused by name")
     void badMirrors(String mirror) {
         assertThatThrownBy(() -> ReleaseAddress.of(mirror)).isInstanceOfSatisfying(SdkException.class, failure -> {
             assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.CONFIGURATION_INVALID);

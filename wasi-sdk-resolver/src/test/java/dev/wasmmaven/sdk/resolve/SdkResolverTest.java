@@ -15,6 +15,7 @@ import dev.wasmmaven.sdk.archive.UnpackLimits;
 import dev.wasmmaven.sdk.cache.SdkCache;
 import dev.wasmmaven.sdk.lock.LockedSdk;
 import dev.wasmmaven.sdk.lock.ToolchainLock;
+import dev.wasmmaven.sdk.release.ConfiguredArchive;
 import dev.wasmmaven.sdk.release.ReleaseAddress;
 import dev.wasmmaven.sdk.release.SdkRelease;
 import dev.wasmmaven.sdk.source.ArtifactRepository;
@@ -211,6 +212,57 @@ class SdkResolverTest {
         assertThat(composed.source()).isEqualTo("system packages");
         assertThat(composed.passedOver()).anyMatch(verdict -> verdict.reason().contains("cannot download"));
         assertThat(composed.summary()).startsWith("composed wasi-sdk (clang 19.1.5-wasi-sdk)");
+    }
+
+    @Test
+    @DisplayName("the system's packages come before a download if the caller wants that")
+    void systemFirst() throws IOException {
+        Path sysroot = FakeSdk.version("33.0").writeTo(temp.resolve("system"));
+        ResolvedSdk composed = resolve(
+                builder()
+                        .environment(Map.of("PATH", sysroot.resolve("bin").toString()))
+                        .systemPackages(List.of(sysroot.resolve("share/wasi-sysroot")))
+                        .systemPackagesFirst(true),
+                request());
+        assertThat(composed.source()).isEqualTo("system packages");
+        assertThat(server.count()).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "a configured archive is downloaded, verified and cached; it must be of the version and for the machine")
+    void configuredArchive() {
+        String address =
+                server.address("/any/wasi-sdk-34.0-x86_64-linux.tar.gz").toString();
+        ConfiguredArchive archive = ConfiguredArchive.of(address, Optional.empty(), MACHINE);
+        assertThat(resolve(builder().archive(archive), request().pins(pinned(this.archive)))
+                        .source())
+                .isEqualTo("configured archive");
+        assertThat(server.paths()).containsExactly("/any/wasi-sdk-34.0-x86_64-linux.tar.gz");
+        assertThat(resolve(builder().archive(archive), request()).source()).isEqualTo("cache");
+
+        SdkException version = failure(builder().archive(archive), request().versions(WasiSdkRange.parse("[22,33]")));
+        assertThat(version.diagnosticId()).isEqualTo(DiagnosticId.SDK_UNUSABLE);
+        assertThat(version).hasMessageContaining("is wasi-sdk 34.0, and [22.0,33.0] is needed");
+
+        ConfiguredArchive foreign =
+                ConfiguredArchive.of(address.replace("x86_64-linux", "arm64-macos"), Optional.empty(), MACHINE);
+        SdkException platform = failure(builder().archive(foreign), request().pins(pinned(new byte[] {1})));
+        assertThat(platform).hasMessageContaining("is for arm64-macos, this machine is x86_64-linux");
+        assertThat(server.count()).isOne();
+    }
+
+    @Test
+    @DisplayName("a mirror can be a folder; a file that is not there is told as such")
+    void folder() throws IOException {
+        Path mirror = temp.resolve("mirror");
+        Files.createDirectories(mirror.resolve("wasi-sdk-34"));
+        SdkResolverBuilder builder =
+                builder().releaseAddress(ReleaseAddress.of(mirror.toUri().toString()));
+        assertThat(failure(builder, request()).diagnosticId()).isEqualTo(DiagnosticId.SDK_NOT_PUBLISHED);
+        Files.write(mirror.resolve("wasi-sdk-34/wasi-sdk-34.0-x86_64-linux.tar.gz"), archive);
+        assertThat(resolve(builder, request()).digest()).hasValue(Digest.sha256(archive));
+        assertThat(server.count()).isZero();
     }
 
     @Test
