@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param name rustup's name for it, such as {@code stable-x86_64-unknown-linux-gnu}; empty without rustup
  * @param override the {@code +toolchain} to give to the proxies; empty: they choose by the crate's directory
  * @param version of rustc
+ * @param commit that rustc was built from; empty where it does not say
  * @param cargoVersion as {@code cargo -V} says it
  * @param host triple of the machine that it runs on
  * @param sysroot {@code rustc --print sysroot}
@@ -29,9 +30,18 @@ public record RustToolchain(
         Optional<String> name,
         Optional<String> override,
         RustVersion version,
+        Optional<Commit> commit,
         String cargoVersion,
         String host,
         Path sysroot) {
+
+    /**
+     * Where a compiler comes from.
+     *
+     * @param hash of the commit, in hexadecimal
+     * @param date of the commit in UTC, {@code yyyy-mm-dd}; a nightly is named after the day after
+     */
+    public record Commit(String hash, String date) {}
 
     /** Whether the standard library for a target is there; known from the files, so also without rustup. */
     public boolean hasStd(String target) {

@@ -51,9 +51,26 @@ public final class ToolchainProbe {
                 name,
                 request.toolchain(),
                 version,
+                commit(verbose),
                 cargoVersion,
                 field(verbose, "host", rustc),
                 sysroot);
+    }
+
+    /** Builds of distributions may leave it out, or say {@code unknown}. */
+    private static Optional<RustToolchain.Commit> commit(List<String> verbose) {
+        String hash = "";
+        String date = "";
+        for (String line : verbose) {
+            if (line.startsWith("commit-hash: ")) {
+                hash = line.substring("commit-hash: ".length()).strip();
+            } else if (line.startsWith("commit-date: ")) {
+                date = line.substring("commit-date: ".length()).strip();
+            }
+        }
+        return hash.matches("[0-9a-f]{40}") && date.matches("\\d{4}-\\d{2}-\\d{2}")
+                ? Optional.of(new RustToolchain.Commit(hash, date))
+                : Optional.empty();
     }
 
     /** Every target that a toolchain's rustc knows, installed or not. */

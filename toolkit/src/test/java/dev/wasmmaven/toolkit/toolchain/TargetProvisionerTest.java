@@ -73,6 +73,7 @@ class TargetProvisionerTest {
                 Optional.of("mine"),
                 Optional.empty(),
                 RustVersion.parse("1.95.0").orElseThrow(),
+                Optional.empty(),
                 "cargo 1.95.0",
                 "host",
                 temp);

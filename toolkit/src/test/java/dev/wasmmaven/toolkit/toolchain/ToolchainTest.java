@@ -125,6 +125,7 @@ class ToolchainTest {
                 Optional.empty(),
                 Optional.of("1.95.0"),
                 RustVersion.parse("1.95.0").orElseThrow(),
+                Optional.empty(),
                 "cargo 1.95.0",
                 "x86_64-unknown-linux-gnu",
                 temp);
