@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.host;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,8 @@ public final class HostEnvironment {
     private final boolean stderrTerminal;
     private final HostClocks clocks;
     private final HostRandom random;
+    private final List<ServerSocketChannel> listeners;
+    private final HostLimits limits;
 
     private HostEnvironment(Builder builder) {
         this.args = List.copyOf(builder.args);
@@ -37,6 +40,8 @@ public final class HostEnvironment {
         this.stderrTerminal = builder.stderrTerminal;
         this.clocks = builder.clocks;
         this.random = builder.random;
+        this.listeners = List.copyOf(builder.listeners);
+        this.limits = builder.limits;
     }
 
     public static Builder builder() {
@@ -93,9 +98,19 @@ public final class HostEnvironment {
         return random;
     }
 
+    /** The listening sockets, in the order given. */
+    public List<ServerSocketChannel> listeners() {
+        return listeners;
+    }
+
+    public HostLimits limits() {
+        return limits;
+    }
+
     /**
      * Collects what a guest is given. The defaults: no arguments, empty environment, no directories, empty standard
-     * input, discarded output, no terminals, the host's clocks, secure random bytes.
+     * input, discarded output, no terminals, the host's clocks, secure random bytes, no sockets, the limits of
+     * {@link HostLimits#DEFAULT}.
      */
     public static final class Builder {
         private final List<String> args = new ArrayList<>();
@@ -109,6 +124,8 @@ public final class HostEnvironment {
         private boolean stderrTerminal;
         private HostClocks clocks = HostClocks.system();
         private HostRandom random = HostRandom.secure();
+        private final List<ServerSocketChannel> listeners = new ArrayList<>();
+        private HostLimits limits = HostLimits.DEFAULT;
 
         private Builder() {}
 
@@ -176,6 +193,17 @@ public final class HostEnvironment {
 
         public Builder random(HostRandom value) {
             random = Objects.requireNonNull(value, "random");
+            return this;
+        }
+
+        /** Gives a listening socket, bound; it is closed when the guest closes it or ends. */
+        public Builder listener(ServerSocketChannel value) {
+            listeners.add(Objects.requireNonNull(value, "listener"));
+            return this;
+        }
+
+        public Builder limits(HostLimits value) {
+            limits = Objects.requireNonNull(value, "limits");
             return this;
         }
 

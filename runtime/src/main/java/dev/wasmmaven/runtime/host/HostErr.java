@@ -10,6 +10,8 @@ public enum HostErr {
     BADF,
     /** In use. */
     BUSY,
+    /** The other end broke the connection. */
+    CONNRESET,
     /** Disk quota exceeded. */
     DQUOT,
     /** Exists already. */
@@ -44,6 +46,8 @@ public enum HostErr {
     NOSPC,
     /** Not a directory. */
     NOTDIR,
+    /** Not connected. */
+    NOTCONN,
     /** Directory not empty. */
     NOTEMPTY,
     /** Not a socket. */

@@ -8,13 +8,33 @@ import java.util.Objects;
 public final class HostOutput {
 
     private final OutputStream stream;
+    private final OutputLimit limit;
 
     public HostOutput(OutputStream stream) {
-        this.stream = Objects.requireNonNull(stream, "stream");
+        this(stream, OutputLimit.of(Long.MAX_VALUE));
     }
 
-    /** Writes all of the bytes. */
+    /** @param limit shared by all streams that count together */
+    public HostOutput(OutputStream stream, OutputLimit limit) {
+        this.stream = Objects.requireNonNull(stream, "stream");
+        this.limit = Objects.requireNonNull(limit, "limit");
+    }
+
+    /**
+     * Writes all of the bytes.
+     *
+     * @throws LimitExceededException they are more than the limit allows; those that it allows have been written
+     */
     public void write(byte[] source, int offset, int length) throws HostException {
+        int allowed = limit.take(length);
+        writeAll(source, offset, allowed);
+        if (allowed < length) {
+            flush();
+            throw limit.exceeded();
+        }
+    }
+
+    private void writeAll(byte[] source, int offset, int length) throws HostException {
         try {
             stream.write(source, offset, length);
         } catch (IOException e) {

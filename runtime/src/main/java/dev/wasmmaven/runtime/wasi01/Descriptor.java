@@ -4,6 +4,8 @@ import dev.wasmmaven.runtime.host.HostInput;
 import dev.wasmmaven.runtime.host.HostOutput;
 import dev.wasmmaven.runtime.host.fs.HostDirectory;
 import dev.wasmmaven.runtime.host.fs.HostFile;
+import dev.wasmmaven.runtime.host.net.HostTcpListener;
+import dev.wasmmaven.runtime.host.net.HostTcpSocket;
 import java.util.Optional;
 
 /** What a descriptor number stands for. */
@@ -51,6 +53,22 @@ sealed interface Descriptor {
         @Override
         public void close() {
             directory.close();
+        }
+    }
+
+    /** A listening socket. */
+    record Listener(HostTcpListener listener, Blocking blocking) implements Descriptor {
+        @Override
+        public void close() {
+            listener.close();
+        }
+    }
+
+    /** A connected socket. */
+    record Socket(HostTcpSocket socket, Blocking blocking) implements Descriptor {
+        @Override
+        public void close() {
+            socket.close();
         }
     }
 

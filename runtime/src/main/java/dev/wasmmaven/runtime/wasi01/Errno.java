@@ -7,6 +7,9 @@ final class Errno {
 
     static final int SUCCESS = 0;
 
+    /** The descriptor was stripped of the right that the function needs. */
+    static final int NOTCAPABLE = 76;
+
     private Errno() {}
 
     static int of(HostErr error) {
@@ -15,6 +18,7 @@ final class Errno {
             case AGAIN -> 6;
             case BADF -> 8;
             case BUSY -> 10;
+            case CONNRESET -> 15;
             case DQUOT -> 19;
             case EXIST -> 20;
             case FBIG -> 22;
@@ -31,6 +35,7 @@ final class Errno {
             case NOENT -> 44;
             case NOMEM -> 48;
             case NOSPC -> 51;
+            case NOTCONN -> 53;
             case NOTDIR -> 54;
             case NOTEMPTY -> 55;
             case NOTSOCK -> 57;

@@ -3,9 +3,9 @@ package dev.wasmmaven.runtime.wasi01;
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.fs.DirectoryEntry;
-import dev.wasmmaven.runtime.host.fs.HostFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** What concerns a descriptor as a whole: its state, attributes, durability, number, and reading a directory. */
 final class FdFunctions {
@@ -22,19 +22,15 @@ final class FdFunctions {
 
     /** Arguments: descriptor, offset, length, advice. Advice may be ignored, and Java has no use for it. */
     void advise(Call call) throws HostException {
-        descriptors.file(call.i32(0));
+        descriptors.file(call.i32(0), Rights.FD_ADVISE);
         if (Integer.compareUnsigned(call.i32(3), MAX_ADVICE) > 0 || call.i64(1) < 0 || call.i64(2) < 0) {
             throw new HostException(HostErr.INVAL);
         }
     }
 
-    /**
-     * Arguments: descriptor, offset, length. Java cannot reserve space: extending the file instead would promise what
-     * a later write may fail to keep.
-     */
+    /** Arguments: descriptor, offset, length. */
     void allocate(Call call) throws HostException {
-        descriptors.file(call.i32(0));
-        throw new HostException(HostErr.NOTSUP);
+        descriptors.file(call.i32(0), Rights.FD_ALLOCATE).allocate(call.i64(1), call.i64(2));
     }
 
     /** Argument: descriptor. */
@@ -44,38 +40,35 @@ final class FdFunctions {
 
     /** Argument: descriptor. */
     void datasync(Call call) throws HostException {
-        descriptors.file(call.i32(0)).sync(true);
+        descriptors.file(call.i32(0), Rights.FD_DATASYNC).sync(true);
     }
 
     /** Argument: descriptor. */
     void sync(Call call) throws HostException {
-        descriptors.file(call.i32(0)).sync(false);
+        descriptors.file(call.i32(0), Rights.FD_SYNC).sync(false);
     }
 
     /** Arguments: descriptor, where its {@code fdstat} goes. */
     void fdstatGet(Call call) throws HostException {
-        call.memory().write(call.i32(1), fdstat(descriptors.get(call.i32(0))));
+        Descriptors.Slot slot = descriptors.slot(call.i32(0));
+        Descriptor descriptor = slot.descriptor();
+        call.memory()
+                .write(
+                        call.i32(1),
+                        Layouts.fdstat(type(descriptor), flags(descriptor), slot.base(), slot.inheriting()));
     }
 
-    private static byte[] fdstat(Descriptor descriptor) {
+    private static int type(Descriptor descriptor) {
         if (descriptor instanceof Descriptor.Input in) {
-            return Layouts.fdstat(type(in.terminal()), flags(in.blocking()), Rights.FD_READ, Rights.FD_READ);
+            return type(in.terminal());
         }
         if (descriptor instanceof Descriptor.Output out) {
-            return Layouts.fdstat(type(out.terminal()), flags(out.blocking()), Rights.FD_WRITE, Rights.FD_WRITE);
+            return type(out.terminal());
         }
         if (descriptor instanceof Descriptor.OpenFile open) {
-            HostFile file = open.file();
-            long rights = Rights.ofFile(file.readable(), file.writable());
-            int flags = flags(open.blocking()) | (file.append() ? Flags.FDFLAG_APPEND : 0);
-            return Layouts.fdstat(Layouts.type(file.type()), flags, rights, rights);
+            return Layouts.type(open.file().type());
         }
-        boolean preopen = ((Descriptor.Directory) descriptor).preopen().isPresent();
-        return Layouts.fdstat(
-                Layouts.TYPE_DIRECTORY,
-                0,
-                preopen ? Rights.PREOPEN_BASE : Rights.DIRECTORY,
-                preopen ? Rights.PREOPEN_INHERITING : Rights.ALL);
+        return descriptor instanceof Descriptor.Directory ? Layouts.TYPE_DIRECTORY : Layouts.TYPE_SOCKET_STREAM;
     }
 
     /** A stream that is no terminal may be a pipe or a file: not known. */
@@ -83,66 +76,80 @@ final class FdFunctions {
         return terminal ? Layouts.TYPE_CHARACTER_DEVICE : Layouts.TYPE_UNKNOWN;
     }
 
-    private static int flags(Descriptor.Blocking blocking) {
-        return blocking.nonblock() ? Flags.FDFLAG_NONBLOCK : 0;
+    private static int flags(Descriptor descriptor) {
+        int flags = 0;
+        if (blocking(descriptor).map(Descriptor.Blocking::nonblock).orElse(false)) {
+            flags |= Flags.FDFLAG_NONBLOCK;
+        }
+        if (descriptor instanceof Descriptor.OpenFile open) {
+            flags |= open.file().append() ? Flags.FDFLAG_APPEND : 0;
+            flags |= Flags.of(open.file().durability());
+        }
+        return flags;
     }
 
-    /** Arguments: descriptor, flags. */
-    void fdstatSetFlags(Call call) throws HostException {
-        Descriptor descriptor = descriptors.get(call.i32(0));
-        int flags = Flags.checked(call.i32(1), Flags.FDFLAGS);
-        if (descriptor instanceof Descriptor.Directory) {
-            throw new HostException(HostErr.BADF);
+    private static Optional<Descriptor.Blocking> blocking(Descriptor descriptor) {
+        if (descriptor instanceof Descriptor.Input in) {
+            return Optional.of(in.blocking());
         }
-        if (Flags.has(flags, Flags.FDFLAGS_SYNCHRONOUS)) {
+        if (descriptor instanceof Descriptor.Output out) {
+            return Optional.of(out.blocking());
+        }
+        if (descriptor instanceof Descriptor.OpenFile open) {
+            return Optional.of(open.blocking());
+        }
+        if (descriptor instanceof Descriptor.Listener listener) {
+            return Optional.of(listener.blocking());
+        }
+        return descriptor instanceof Descriptor.Socket socket ? Optional.of(socket.blocking()) : Optional.empty();
+    }
+
+    /** Arguments: descriptor, flags. As with {@code fcntl(2)}, synchronous writes can only be chosen when opening. */
+    void fdstatSetFlags(Call call) throws HostException {
+        Descriptor descriptor = descriptors.get(call.i32(0), Rights.FD_FDSTAT_SET_FLAGS);
+        int flags = Flags.checked(call.i32(1), Flags.FDFLAGS);
+        Descriptor.Blocking blocking = blocking(descriptor).orElseThrow(() -> new HostException(HostErr.BADF));
+        if (((flags ^ flags(descriptor)) & Flags.FDFLAGS_SYNCHRONOUS) != 0) {
             throw new HostException(HostErr.INVAL);
         }
-        boolean nonblock = Flags.has(flags, Flags.FDFLAG_NONBLOCK);
+        blocking.nonblock(Flags.has(flags, Flags.FDFLAG_NONBLOCK));
         if (descriptor instanceof Descriptor.OpenFile open) {
             open.file().append(Flags.has(flags, Flags.FDFLAG_APPEND));
-            open.blocking().nonblock(nonblock);
-        } else if (descriptor instanceof Descriptor.Input in) {
-            in.blocking().nonblock(nonblock);
-        } else if (descriptor instanceof Descriptor.Output out) {
-            out.blocking().nonblock(nonblock);
         }
     }
 
-    /** Arguments: descriptor, rights, inheriting rights. Rights are reported, not kept. */
+    /** Arguments: descriptor, rights, inheriting rights: what it keeps. */
     void fdstatSetRights(Call call) throws HostException {
-        descriptors.get(call.i32(0));
-        throw new HostException(HostErr.NOTSUP);
+        descriptors.restrict(call.i32(0), call.i64(1), call.i64(2));
     }
 
     /** Arguments: descriptor, where its {@code filestat} goes. */
     void filestatGet(Call call) throws HostException {
         int number = call.i32(0);
-        Descriptor descriptor = descriptors.get(number);
-        byte[] stat;
-        if (descriptor instanceof Descriptor.Input in) {
-            stat = Layouts.filestat(type(in.terminal()));
-        } else if (descriptor instanceof Descriptor.Output out) {
-            stat = Layouts.filestat(type(out.terminal()));
-        } else {
-            stat = Layouts.filestat(descriptors.node(number).stat());
-        }
+        Descriptor descriptor = descriptors.get(number, Rights.FD_FILESTAT_GET);
+        boolean onDisk = descriptor instanceof Descriptor.OpenFile || descriptor instanceof Descriptor.Directory;
+        byte[] stat = onDisk
+                ? Layouts.filestat(descriptors.node(number, Descriptors.NONE).stat())
+                : Layouts.filestat(type(descriptor));
         call.memory().write(call.i32(1), stat);
     }
 
     /** Arguments: descriptor, size. */
     void filestatSetSize(Call call) throws HostException {
-        descriptors.file(call.i32(0)).resize(call.i64(1));
+        descriptors.file(call.i32(0), Rights.FD_FILESTAT_SET_SIZE).resize(call.i64(1));
     }
 
     /** Arguments: descriptor, time of access, time of change, which of them. */
     void filestatSetTimes(Call call) throws HostException {
         int which = SetTimes.checked(call.i32(3));
-        descriptors.node(call.i32(0)).setTimes(times.accessed(which, call.i64(1)), times.modified(which, call.i64(2)));
+        descriptors
+                .node(call.i32(0), Rights.FD_FILESTAT_SET_TIMES)
+                .setTimes(times.accessed(which, call.i64(1)), times.modified(which, call.i64(2)));
     }
 
     /** Arguments: descriptor, where its {@code prestat} goes. */
     void prestatGet(Call call) throws HostException {
-        if (descriptors.get(call.i32(0)) instanceof Descriptor.Directory directory
+        if (descriptors.get(call.i32(0), Descriptors.NONE) instanceof Descriptor.Directory directory
                 && directory.preopen().isPresent()) {
             // Tag 0, a directory, and the length of its name.
             call.memory().i32(call.i32(1), 0);
@@ -155,7 +162,7 @@ final class FdFunctions {
 
     /** Arguments: descriptor, buffer, its length. */
     void prestatDirName(Call call) throws HostException {
-        if (descriptors.get(call.i32(0)) instanceof Descriptor.Directory directory
+        if (descriptors.get(call.i32(0), Descriptors.NONE) instanceof Descriptor.Directory directory
                 && directory.preopen().isPresent()) {
             byte[] name = bytes(directory.preopen().get());
             if (Integer.compareUnsigned(name.length, call.i32(2)) > 0) {
@@ -181,7 +188,7 @@ final class FdFunctions {
      * truncated entry, which tells the guest that there is more.
      */
     void readdir(Call call) throws HostException {
-        if (!(descriptors.get(call.i32(0)) instanceof Descriptor.Directory directory)) {
+        if (!(descriptors.get(call.i32(0), Rights.FD_READDIR) instanceof Descriptor.Directory directory)) {
             throw new HostException(HostErr.BADF);
         }
         int buffer = call.i32(1);

@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.wasi01;
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.HostInput;
+import dev.wasmmaven.runtime.host.StopSignal;
 import dev.wasmmaven.runtime.host.fs.HostFile;
 import dev.wasmmaven.runtime.host.fs.HostFile.Whence;
 
@@ -10,20 +11,28 @@ import dev.wasmmaven.runtime.host.fs.HostFile.Whence;
 final class FdTransfer {
 
     private final Descriptors descriptors;
+    private final SocketFunctions sockets;
+    private final StopSignal signal;
 
-    FdTransfer(Descriptors descriptors) {
+    FdTransfer(Descriptors descriptors, SocketFunctions sockets, StopSignal signal) {
         this.descriptors = descriptors;
+        this.sockets = sockets;
+        this.signal = signal;
     }
 
     /** Arguments: descriptor, buffers, their number, where the number of bytes goes. */
     void read(Call call) throws HostException {
-        Descriptor descriptor = descriptors.get(call.i32(0));
+        Descriptor descriptor = descriptors.get(call.i32(0), Rights.FD_READ);
         IoVectors buffers = IoVectors.of(call.memory(), call.i32(1), call.i32(2));
         int count;
         if (descriptor instanceof Descriptor.OpenFile file) {
             count = buffers.fill(file.file()::read);
         } else if (descriptor instanceof Descriptor.Input input) {
             count = buffers.fill(once(input));
+        } else if (descriptor instanceof Descriptor.Socket socket) {
+            count = buffers.fill(new SocketSource(socket, signal, false, false));
+        } else if (descriptor instanceof Descriptor.Listener) {
+            throw new HostException(HostErr.NOTCONN);
         } else {
             throw new HostException(HostErr.BADF);
         }
@@ -52,7 +61,7 @@ final class FdTransfer {
 
     /** Arguments: descriptor, buffers, their number, offset, where the number of bytes goes. */
     void pread(Call call) throws HostException {
-        HostFile file = descriptors.seekable(call.i32(0));
+        HostFile file = descriptors.seekable(call.i32(0), Rights.FD_READ | Rights.FD_SEEK);
         IoVectors buffers = IoVectors.of(call.memory(), call.i32(1), call.i32(2));
         long[] at = {call.i64(3)};
         int count = buffers.fill((destination, offset, length) -> {
@@ -65,14 +74,18 @@ final class FdTransfer {
 
     /** Arguments: descriptor, buffers, their number, where the number of bytes goes. */
     void write(Call call) throws HostException {
-        Descriptor descriptor = descriptors.get(call.i32(0));
+        Descriptor descriptor = descriptors.get(call.i32(0), Rights.FD_WRITE);
         IoVectors buffers = IoVectors.of(call.memory(), call.i32(1), call.i32(2));
         int count;
         if (descriptor instanceof Descriptor.OpenFile file) {
-            count = buffers.drain(file.file()::write);
+            count = buffers.drainWhole(file.file()::write);
         } else if (descriptor instanceof Descriptor.Output output) {
-            count = buffers.drain(output.output()::write);
+            count = buffers.drainWhole(output.output()::write);
             output.output().flush();
+        } else if (descriptor instanceof Descriptor.Socket socket) {
+            count = buffers.drain(sockets.sink(socket));
+        } else if (descriptor instanceof Descriptor.Listener) {
+            throw new HostException(HostErr.NOTCONN);
         } else {
             throw new HostException(HostErr.BADF);
         }
@@ -81,10 +94,10 @@ final class FdTransfer {
 
     /** Arguments: descriptor, buffers, their number, offset, where the number of bytes goes. */
     void pwrite(Call call) throws HostException {
-        HostFile file = descriptors.seekable(call.i32(0));
+        HostFile file = descriptors.seekable(call.i32(0), Rights.FD_WRITE | Rights.FD_SEEK);
         IoVectors buffers = IoVectors.of(call.memory(), call.i32(1), call.i32(2));
         long[] at = {call.i64(3)};
-        int count = buffers.drain((source, offset, length) -> {
+        int count = buffers.drainWhole((source, offset, length) -> {
             file.writeAt(source, offset, length, at[0]);
             at[0] += length;
         });
@@ -93,7 +106,8 @@ final class FdTransfer {
 
     /** Arguments: descriptor, offset, from where, where the new position goes. */
     void seek(Call call) throws HostException {
-        HostFile file = descriptors.seekable(call.i32(0));
+        boolean tells = call.i64(1) == 0 && call.i32(2) == 1;
+        HostFile file = descriptors.seekable(call.i32(0), tells ? Rights.FD_TELL : Rights.FD_SEEK);
         Whence whence = switch (call.i32(2)) {
             case 0 -> Whence.SET;
             case 1 -> Whence.CURRENT;
@@ -105,6 +119,9 @@ final class FdTransfer {
 
     /** Arguments: descriptor, where the position goes. */
     void tell(Call call) throws HostException {
-        call.memory().i64(call.i32(1), descriptors.seekable(call.i32(0)).tell());
+        call.memory()
+                .i64(
+                        call.i32(1),
+                        descriptors.seekable(call.i32(0), Rights.FD_TELL).tell());
     }
 }

@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.wasi01;
 
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.fs.HostFile.Durability;
 
 /** The bits of the flag types of WASI 0.1. A bit that is not defined is an invalid argument. */
 final class Flags {
@@ -40,6 +41,23 @@ final class Flags {
             throw new HostException(HostErr.INVAL);
         }
         return flags;
+    }
+
+    /** The flags of a file's durability; RSYNC, which Linux takes for SYNC, is reported as that. */
+    static int of(Durability durability) {
+        return switch (durability) {
+            case HOST -> 0;
+            case DATA -> FDFLAG_DSYNC;
+            case FILE -> FDFLAG_SYNC;
+        };
+    }
+
+    /** The durability that flags ask for. */
+    static Durability durability(int fdflags) {
+        if (has(fdflags, FDFLAG_SYNC | FDFLAG_RSYNC)) {
+            return Durability.FILE;
+        }
+        return has(fdflags, FDFLAG_DSYNC) ? Durability.DATA : Durability.HOST;
     }
 
     static boolean has(int flags, int flag) {

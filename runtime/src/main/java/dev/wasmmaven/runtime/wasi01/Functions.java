@@ -49,7 +49,8 @@ final class Functions {
         add("fd_renumber", "ii", fds::renumber);
         add("fd_sync", "i", fds::sync);
 
-        FdTransfer transfer = new FdTransfer(descriptors);
+        SocketFunctions sockets = new SocketFunctions(descriptors, signal);
+        FdTransfer transfer = new FdTransfer(descriptors, sockets, signal);
         add("fd_pread", "iiili", transfer::pread);
         add("fd_pwrite", "iiili", transfer::pwrite);
         add("fd_read", "iiii", transfer::read);
@@ -76,11 +77,10 @@ final class Functions {
         add("proc_raise", "i", process::procRaise);
         add("sched_yield", "", process::schedYield);
 
-        SocketFunctions sockets = new SocketFunctions(descriptors);
-        add("sock_accept", "iii", sockets::notASocket);
-        add("sock_recv", "iiiiii", sockets::notASocket);
-        add("sock_send", "iiiii", sockets::notASocket);
-        add("sock_shutdown", "ii", sockets::notASocket);
+        add("sock_accept", "iii", sockets::accept);
+        add("sock_recv", "iiiiii", sockets::receive);
+        add("sock_send", "iiiii", sockets::send);
+        add("sock_shutdown", "ii", sockets::shutdown);
     }
 
     /** The functions by name. */

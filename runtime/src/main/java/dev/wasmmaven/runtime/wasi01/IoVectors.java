@@ -26,9 +26,15 @@ final class IoVectors {
         int read(byte[] destination, int offset, int length) throws HostException;
     }
 
-    /** Writes all of the bytes. */
+    /** Writes bytes and returns how many; fewer than given ends the call. */
     @FunctionalInterface
     interface Sink {
+        int write(byte[] source, int offset, int length) throws HostException;
+    }
+
+    /** Writes all of the bytes. */
+    @FunctionalInterface
+    interface WholeSink {
         void write(byte[] source, int offset, int length) throws HostException;
     }
 
@@ -107,7 +113,15 @@ final class IoVectors {
         }
     }
 
-    /** Writes the buffers to a sink; returns the number of bytes. */
+    /** Writes the buffers to a sink that takes all; returns the number of bytes. */
+    int drainWhole(WholeSink sink) throws HostException {
+        return drain((source, offset, length) -> {
+            sink.write(source, offset, length);
+            return length;
+        });
+    }
+
+    /** Writes the buffers to a sink until it takes fewer bytes than given; returns the number of bytes. */
     int drain(Sink sink) throws HostException {
         byte[] chunk = new byte[Math.min(total, CHUNK)];
         int done = 0;
@@ -119,28 +133,28 @@ final class IoVectors {
                 within += step;
                 filled += step;
                 if (filled == chunk.length) {
-                    if (!sunk(sink, chunk, filled, done)) {
+                    int written = sunk(sink, chunk, filled, done);
+                    done += written;
+                    if (written < filled) {
                         return done;
                     }
-                    done += filled;
                     filled = 0;
                 }
             }
         }
-        if ((filled > 0 || total == 0) && sunk(sink, chunk, filled, done)) {
-            done += filled;
+        if (filled > 0 || total == 0) {
+            done += sunk(sink, chunk, filled, done);
         }
         return done;
     }
 
-    /** Writes a chunk; whether it worked, where an error after the first chunk is left for the next call to meet. */
-    private static boolean sunk(Sink sink, byte[] chunk, int length, int done) throws HostException {
+    /** Writes a chunk; an error after the first chunk counts as nothing written, and the next call meets it. */
+    private static int sunk(Sink sink, byte[] chunk, int length, int done) throws HostException {
         try {
-            sink.write(chunk, 0, length);
-            return true;
+            return sink.write(chunk, 0, length);
         } catch (HostException e) {
             if (done > 0) {
-                return false;
+                return 0;
             }
             throw e;
         }

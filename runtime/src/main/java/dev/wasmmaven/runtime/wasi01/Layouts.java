@@ -10,6 +10,7 @@ final class Layouts {
     static final int TYPE_UNKNOWN = 0;
     static final int TYPE_CHARACTER_DEVICE = 2;
     static final int TYPE_DIRECTORY = 3;
+    static final int TYPE_SOCKET_STREAM = 6;
 
     static final int DIRENT_SIZE = 24;
 
@@ -23,7 +24,7 @@ final class Layouts {
             case CHARACTER_DEVICE -> TYPE_CHARACTER_DEVICE;
             case DIRECTORY -> TYPE_DIRECTORY;
             case REGULAR -> 4;
-            case SOCKET -> 6;
+            case SOCKET -> TYPE_SOCKET_STREAM;
             case SYMLINK -> 7;
         };
     }
@@ -52,7 +53,7 @@ final class Layouts {
         return GuestMemory.bytes(bytes);
     }
 
-    /** {@code filestat} of a standard stream: nothing but its type. */
+    /** {@code filestat} of a standard stream or socket: nothing but its type. */
     static byte[] filestat(int type) {
         ByteBuffer bytes = GuestMemory.structure(64);
         bytes.put(16, (byte) type);

@@ -26,19 +26,19 @@ final class PathFunctions {
 
     /** Arguments: directory, path. */
     void createDirectory(Call call) throws HostException {
-        descriptors.directory(call.i32(0)).createDirectory(call.string(1));
+        descriptors.directory(call.i32(0), Rights.PATH_CREATE_DIRECTORY).createDirectory(call.string(1));
     }
 
     /** Arguments: directory, lookupflags, path, where the {@code filestat} goes. */
     void filestatGet(Call call) throws HostException {
-        HostDirectory directory = descriptors.directory(call.i32(0));
+        HostDirectory directory = descriptors.directory(call.i32(0), Rights.PATH_FILESTAT_GET);
         boolean follow = follow(call.i32(1));
         call.memory().write(call.i32(4), Layouts.filestat(directory.stat(call.string(2), follow)));
     }
 
     /** Arguments: directory, lookupflags, path, time of access, time of change, which of them. */
     void filestatSetTimes(Call call) throws HostException {
-        HostDirectory directory = descriptors.directory(call.i32(0));
+        HostDirectory directory = descriptors.directory(call.i32(0), Rights.PATH_FILESTAT_SET_TIMES);
         boolean follow = follow(call.i32(1));
         int which = SetTimes.checked(call.i32(6));
         directory.setTimes(
@@ -47,8 +47,8 @@ final class PathFunctions {
 
     /** Arguments: directory, lookupflags, path, new directory, new path. Links to links are made, not followed. */
     void link(Call call) throws HostException {
-        HostDirectory directory = descriptors.directory(call.i32(0));
-        HostDirectory newDirectory = descriptors.directory(call.i32(4));
+        HostDirectory directory = descriptors.directory(call.i32(0), Rights.PATH_LINK_SOURCE);
+        HostDirectory newDirectory = descriptors.directory(call.i32(4), Rights.PATH_LINK_TARGET);
         if (follow(call.i32(1))) {
             throw new HostException(HostErr.INVAL);
         }
@@ -60,16 +60,17 @@ final class PathFunctions {
      * Of the rights, FD_READ and FD_WRITE say what the file is opened for.
      */
     void open(Call call) throws HostException {
-        HostDirectory directory = descriptors.directory(call.i32(0));
+        int number = call.i32(0);
+        HostDirectory directory = descriptors.directory(number, Rights.PATH_OPEN);
         boolean follow = follow(call.i32(1));
         String path = call.string(2);
         int oflags = Flags.checked(call.i32(4), Flags.OFLAGS);
         long rights = call.i64(5);
+        descriptors.get(number, rightsOf(oflags));
+        requireInheritable(descriptors.slot(number), rights);
         int fdflags = Flags.checked(call.i32(7), Flags.FDFLAGS);
         call.memory().requireRange(call.i32(8), Integer.BYTES);
-        if (Flags.has(fdflags, Flags.FDFLAGS_SYNCHRONOUS)) {
-            throw new HostException(HostErr.NOTSUP);
-        }
+        descriptors.requireRoom();
         HostNode node = directory.open(
                 path,
                 new OpenMode(
@@ -83,16 +84,31 @@ final class PathFunctions {
         Descriptor opened;
         if (node instanceof HostFile file) {
             file.append(Flags.has(fdflags, Flags.FDFLAG_APPEND));
+            file.durability(Flags.durability(fdflags));
             opened = new Descriptor.OpenFile(file, new Descriptor.Blocking(Flags.has(fdflags, Flags.FDFLAG_NONBLOCK)));
         } else {
             opened = new Descriptor.Directory((HostDirectory) node, Optional.empty());
         }
-        call.memory().i32(call.i32(8), descriptors.add(opened));
+        call.memory().i32(call.i32(8), descriptors.addFrom(descriptors.slot(number), opened));
+    }
+
+    /** What opening needs of the directory besides PATH_OPEN. */
+    private static long rightsOf(int oflags) {
+        return (Flags.has(oflags, Flags.OFLAG_CREAT) ? Rights.PATH_CREATE_FILE : 0)
+                | (Flags.has(oflags, Flags.OFLAG_TRUNC) ? Rights.PATH_FILESTAT_SET_SIZE : 0);
+    }
+
+    /** Asking for what the directory once could pass on, and now cannot, is refused. */
+    private static void requireInheritable(Descriptors.Slot directory, long rights) {
+        long lost = Rights.inheriting(directory.descriptor()) & ~directory.inheriting();
+        if ((rights & lost & (Rights.FD_READ | Rights.FD_WRITE)) != 0) {
+            throw new NotCapableException();
+        }
     }
 
     /** Arguments: directory, path, buffer, its length, where the number of bytes goes. What does not fit is cut off. */
     void readlink(Call call) throws HostException {
-        HostDirectory directory = descriptors.directory(call.i32(0));
+        HostDirectory directory = descriptors.directory(call.i32(0), Rights.PATH_READLINK);
         byte[] target = directory.readLink(call.string(1)).getBytes(StandardCharsets.UTF_8);
         int length = (int) Math.min(target.length, Integer.toUnsignedLong(call.i32(4)));
         call.memory().write(call.i32(3), target, 0, length);
@@ -101,23 +117,23 @@ final class PathFunctions {
 
     /** Arguments: directory, path. */
     void removeDirectory(Call call) throws HostException {
-        descriptors.directory(call.i32(0)).removeDirectory(call.string(1));
+        descriptors.directory(call.i32(0), Rights.PATH_REMOVE_DIRECTORY).removeDirectory(call.string(1));
     }
 
     /** Arguments: directory, path, new directory, new path. */
     void rename(Call call) throws HostException {
-        HostDirectory directory = descriptors.directory(call.i32(0));
-        HostDirectory newDirectory = descriptors.directory(call.i32(3));
+        HostDirectory directory = descriptors.directory(call.i32(0), Rights.PATH_RENAME_SOURCE);
+        HostDirectory newDirectory = descriptors.directory(call.i32(3), Rights.PATH_RENAME_TARGET);
         directory.rename(call.string(1), newDirectory, call.string(4));
     }
 
     /** Arguments: target, directory, path. */
     void symlink(Call call) throws HostException {
-        descriptors.directory(call.i32(2)).symlink(call.string(0), call.string(3));
+        descriptors.directory(call.i32(2), Rights.PATH_SYMLINK).symlink(call.string(0), call.string(3));
     }
 
     /** Arguments: directory, path. */
     void unlinkFile(Call call) throws HostException {
-        descriptors.directory(call.i32(0)).unlinkFile(call.string(1));
+        descriptors.directory(call.i32(0), Rights.PATH_UNLINK_FILE).unlinkFile(call.string(1));
     }
 }

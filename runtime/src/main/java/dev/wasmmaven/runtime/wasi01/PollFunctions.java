@@ -6,6 +6,7 @@ import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.HostInput;
 import dev.wasmmaven.runtime.host.StopSignal;
 import dev.wasmmaven.runtime.host.fs.HostFile;
+import dev.wasmmaven.runtime.host.net.HostTcpSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,25 @@ final class PollFunctions {
         }
     }
 
+    /** A socket; an error or the end also counts, since a read or write would meet it at once. */
+    private record Traffic(long userdata, int type, Descriptor descriptor, StopSignal signal) implements Subscription {
+        @Override
+        public boolean happened() {
+            if (descriptor instanceof Descriptor.Listener listening) {
+                return listening.listener().ready(signal);
+            }
+            HostTcpSocket socket = ((Descriptor.Socket) descriptor).socket();
+            return type == FD_READ ? socket.readable(signal) : socket.writable(signal);
+        }
+
+        long bytes() {
+            if (descriptor instanceof Descriptor.Socket socket && type == FD_READ) {
+                return socket.socket().buffered();
+            }
+            return 1;
+        }
+    }
+
     /** Arguments: subscriptions, where the events go, number of subscriptions, where the number of events goes. */
     void pollOneoff(Call call) throws HostException {
         long count = Integer.toUnsignedLong(call.i32(2));
@@ -116,8 +136,10 @@ final class PollFunctions {
         int type = Byte.toUnsignedInt(bytes.get(8));
         return switch (type) {
             case CLOCK -> new Timer(userdata, now + wait(bytes));
-            case FD_READ -> incoming(userdata, descriptors.get(bytes.getInt(16)));
-            case FD_WRITE -> outgoing(userdata, descriptors.get(bytes.getInt(16)));
+            case FD_READ ->
+                incoming(userdata, descriptors.get(bytes.getInt(16), Rights.POLL_FD_READWRITE | Rights.FD_READ));
+            case FD_WRITE ->
+                outgoing(userdata, descriptors.get(bytes.getInt(16), Rights.POLL_FD_READWRITE | Rights.FD_WRITE));
             default -> throw new HostException(HostErr.INVAL);
         };
     }
@@ -140,7 +162,7 @@ final class PollFunctions {
         return Math.max(0, limited - present);
     }
 
-    private static Subscription incoming(long userdata, Descriptor descriptor) throws HostException {
+    private Subscription incoming(long userdata, Descriptor descriptor) throws HostException {
         if (descriptor instanceof Descriptor.Input in) {
             return new Incoming(userdata, in.input());
         }
@@ -149,12 +171,18 @@ final class PollFunctions {
             long bytes = file.remaining();
             return new Ready(userdata, FD_READ, bytes, bytes == 0);
         }
+        if (descriptor instanceof Descriptor.Socket || descriptor instanceof Descriptor.Listener) {
+            return new Traffic(userdata, FD_READ, descriptor, signal);
+        }
         throw new HostException(HostErr.BADF);
     }
 
-    private static Subscription outgoing(long userdata, Descriptor descriptor) throws HostException {
+    private Subscription outgoing(long userdata, Descriptor descriptor) throws HostException {
         if (descriptor instanceof Descriptor.Output || descriptor instanceof Descriptor.OpenFile) {
             return new Ready(userdata, FD_WRITE, 1, false);
+        }
+        if (descriptor instanceof Descriptor.Socket) {
+            return new Traffic(userdata, FD_WRITE, descriptor, signal);
         }
         throw new HostException(HostErr.BADF);
     }
@@ -171,6 +199,10 @@ final class PollFunctions {
             int buffered = incoming.input().buffered();
             bytes.putLong(16, buffered);
             bytes.putShort(24, (short) (buffered == 0 ? Flags.EVENT_HANGUP : 0));
+        } else if (subscription instanceof Traffic traffic) {
+            long there = traffic.bytes();
+            bytes.putLong(16, there);
+            bytes.putShort(24, (short) (there == 0 ? Flags.EVENT_HANGUP : 0));
         }
         return GuestMemory.bytes(bytes);
     }

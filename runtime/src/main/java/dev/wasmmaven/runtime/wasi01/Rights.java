@@ -1,6 +1,9 @@
 package dev.wasmmaven.runtime.wasi01;
 
-/** The bits of {@code rights}; those that decide something or are reported. */
+/**
+ * The bits of {@code rights}. As in Wasmtime, they do not follow from what {@code path_open} asked for: each descriptor
+ * reports all that its kind can do. {@code fd_fdstat_set_rights} takes rights away for good.
+ */
 final class Rights {
 
     static final long FD_DATASYNC = 1;
@@ -31,6 +34,8 @@ final class Rights {
     static final long PATH_REMOVE_DIRECTORY = 1 << 25;
     static final long PATH_UNLINK_FILE = 1 << 26;
     static final long POLL_FD_READWRITE = 1 << 27;
+    static final long SOCK_SHUTDOWN = 1 << 28;
+    static final long SOCK_ACCEPT = 1 << 29;
 
     /** Every bit there is, sockets' included. */
     static final long ALL = (1L << 30) - 1;
@@ -70,10 +75,39 @@ final class Rights {
     /** What an opened directory reports. */
     static final long DIRECTORY = ALL & ~(FD_SEEK | FD_FILESTAT_SET_SIZE | PATH_FILESTAT_SET_SIZE | FD_WRITE);
 
+    private static final long STREAM_SOCKET =
+            FD_READ | FD_WRITE | FD_FDSTAT_SET_FLAGS | FD_FILESTAT_GET | POLL_FD_READWRITE | SOCK_SHUTDOWN;
+    private static final long LISTENER =
+            FD_READ | FD_FDSTAT_SET_FLAGS | FD_FILESTAT_GET | POLL_FD_READWRITE | SOCK_ACCEPT;
+
     private Rights() {}
 
-    /** What an opened file reports. */
-    static long ofFile(boolean readable, boolean writable) {
+    /** What a descriptor can do by its kind. */
+    static long base(Descriptor descriptor) {
+        if (descriptor instanceof Descriptor.Input) {
+            return FD_READ;
+        }
+        if (descriptor instanceof Descriptor.Output) {
+            return FD_WRITE;
+        }
+        if (descriptor instanceof Descriptor.OpenFile open) {
+            return ofFile(open.file().readable(), open.file().writable());
+        }
+        if (descriptor instanceof Descriptor.Directory directory) {
+            return directory.preopen().isPresent() ? PREOPEN_BASE : DIRECTORY;
+        }
+        return descriptor instanceof Descriptor.Listener ? LISTENER : STREAM_SOCKET;
+    }
+
+    /** What descriptors that come from this one can do. */
+    static long inheriting(Descriptor descriptor) {
+        if (descriptor instanceof Descriptor.Directory directory) {
+            return directory.preopen().isPresent() ? PREOPEN_INHERITING : ALL;
+        }
+        return descriptor instanceof Descriptor.Listener ? STREAM_SOCKET : base(descriptor);
+    }
+
+    private static long ofFile(boolean readable, boolean writable) {
         long rights = ALL;
         if (!readable) {
             rights &= ~(FD_READ | FD_READDIR);

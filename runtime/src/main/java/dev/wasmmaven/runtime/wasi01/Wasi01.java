@@ -12,11 +12,18 @@ import dev.wasmmaven.runtime.error.UnlinkableException;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.HostInput;
+import dev.wasmmaven.runtime.host.HostLimits;
 import dev.wasmmaven.runtime.host.HostOutput;
+import dev.wasmmaven.runtime.host.LimitExceededException;
+import dev.wasmmaven.runtime.host.OutputLimit;
 import dev.wasmmaven.runtime.host.StopSignal;
 import dev.wasmmaven.runtime.host.StoppedException;
+import dev.wasmmaven.runtime.host.WriteQuota;
 import dev.wasmmaven.runtime.host.fs.PreopenFailedException;
 import dev.wasmmaven.runtime.host.fs.PreopenedDirectory;
+import dev.wasmmaven.runtime.host.net.HostTcpListener;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,31 +37,54 @@ public final class Wasi01 implements AutoCloseable {
     public static final String MODULE = "wasi_snapshot_preview1";
 
     private final StopSignal signal = new StopSignal();
-    private final Descriptors descriptors = new Descriptors();
+    private final Descriptors descriptors;
     private final Functions functions;
 
     /**
-     * Opens standard streams as descriptors 0 to 2 and the preopened directories from 3 on.
+     * Opens standard streams as descriptors 0 to 2, from 3 on the preopened directories and then the listening sockets.
      *
-     * @throws PreopenException a directory does not exist, is no directory or cannot be opened
+     * @throws PreopenException a directory does not exist, is no directory or cannot be opened; or there are more
+     *     descriptors to begin with than the limit allows
      */
     public Wasi01(HostEnvironment environment) {
+        HostLimits limits = environment.limits();
+        descriptors = new Descriptors(limits.descriptors());
+        try {
+            openStreams(environment, OutputLimit.of(limits.outputBytes()));
+            WriteQuota quota = WriteQuota.of(limits.fileBytes());
+            for (PreopenedDirectory each : PreopenedDirectory.openAll(environment.preopens(), quota)) {
+                descriptors.add(new Descriptor.Directory(each.directory(), Optional.of(each.guest())));
+            }
+            for (ServerSocketChannel each : environment.listeners()) {
+                descriptors.add(new Descriptor.Listener(HostTcpListener.of(each), new Descriptor.Blocking(false)));
+            }
+        } catch (PreopenFailedException e) {
+            descriptors.closeAll();
+            throw new PreopenException(String.valueOf(e.getMessage()), e.getCause());
+        } catch (IOException e) {
+            descriptors.closeAll();
+            throw new PreopenException("a listening socket cannot be given: " + e.getMessage(), e);
+        } catch (HostException e) {
+            descriptors.closeAll();
+            throw new PreopenException(
+                    "the limit of " + limits.descriptors() + " descriptors is less than the program starts with", e);
+        }
+        functions = new Functions(environment, descriptors, signal);
+    }
+
+    private void openStreams(HostEnvironment environment, OutputLimit limit) throws HostException {
         descriptors.add(new Descriptor.Input(
                 new HostInput(environment.stdin(), signal),
                 environment.stdinTerminal(),
                 new Descriptor.Blocking(false)));
         descriptors.add(new Descriptor.Output(
-                new HostOutput(environment.stdout()), environment.stdoutTerminal(), new Descriptor.Blocking(false)));
+                new HostOutput(environment.stdout(), limit),
+                environment.stdoutTerminal(),
+                new Descriptor.Blocking(false)));
         descriptors.add(new Descriptor.Output(
-                new HostOutput(environment.stderr()), environment.stderrTerminal(), new Descriptor.Blocking(false)));
-        try {
-            PreopenedDirectory.openAll(environment.preopens())
-                    .forEach(each ->
-                            descriptors.add(new Descriptor.Directory(each.directory(), Optional.of(each.guest()))));
-        } catch (PreopenFailedException e) {
-            throw new PreopenException(String.valueOf(e.getMessage()), e.getCause());
-        }
-        functions = new Functions(environment, descriptors, signal);
+                new HostOutput(environment.stderr(), limit),
+                environment.stderrTerminal(),
+                new Descriptor.Blocking(false)));
     }
 
     /**
@@ -96,6 +126,10 @@ public final class Wasi01 implements AutoCloseable {
             return Errno.SUCCESS;
         } catch (HostException e) {
             return Errno.of(e.error());
+        } catch (NotCapableException e) {
+            return Errno.NOTCAPABLE;
+        } catch (LimitExceededException e) {
+            throw new TrapException(TrapKind.OTHER, String.valueOf(e.getMessage()), List.of(), e);
         } catch (StoppedException e) {
             throw new TrapException(TrapKind.INTERRUPTED, TrapKind.INTERRUPTED.message(), List.of(), e);
         }

@@ -4,8 +4,9 @@
  * grouped by area; {@link dev.wasmmaven.runtime.wasi01.Functions} lists them all with their types.
  *
  * <p>Where the specification leaves room, the practice of Wasmtime is followed, since programs and libraries are
- * tested against it: rights are reported but not kept, flags for synchronous writes and {@code fd_allocate} are not
- * supported, and a pointer out of bounds is a trap.
+ * tested against it: a pointer out of bounds is a trap, and {@code path_open} gives a descriptor all rights of its kind
+ * whatever it was asked for. Where Wasmtime leaves something out ({@code fd_fdstat_set_rights}, {@code fd_allocate},
+ * synchronous writes, sockets), the specification is followed.
  */
 @NullMarked
 package dev.wasmmaven.runtime.wasi01;

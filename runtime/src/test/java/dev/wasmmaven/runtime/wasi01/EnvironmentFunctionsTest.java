@@ -67,7 +67,7 @@ class EnvironmentFunctionsTest {
     @DisplayName("there are 46 functions, and each returns an errno but proc_exit")
     void all() {
         Functions functions = new Functions(
-                HostEnvironment.builder().build(), new Descriptors(), new dev.wasmmaven.runtime.host.StopSignal());
+                HostEnvironment.builder().build(), new Descriptors(16), new dev.wasmmaven.runtime.host.StopSignal());
         assertThat(functions.byName()).hasSize(46);
         functions
                 .byName()

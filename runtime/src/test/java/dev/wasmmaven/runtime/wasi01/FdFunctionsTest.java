@@ -163,7 +163,52 @@ class FdFunctionsTest {
         assertThat(guest.memory.i8(OUT)).isEqualTo((byte) 3);
         assertThat(guest.memory.i64(OUT + 8) & (Rights.FD_FILESTAT_SET_SIZE | Rights.PATH_FILESTAT_SET_SIZE))
                 .isZero();
-        assertThat(guest.call("fd_fdstat_set_rights", append, 0L, 0L)).isEqualTo(Errnos.NOTSUP);
+    }
+
+    @Test
+    @DisplayName("rights can only be taken away; what needs one that is gone is refused")
+    void rights() throws IOException {
+        Files.writeString(root.resolve("f"), "content");
+        int fd = guest.open(DIR, "f", 0, RW, 0);
+        assertThat(guest.call("fd_fdstat_set_rights", fd, Rights.FD_READ | Rights.FD_TELL, 0L))
+                .isZero();
+        guest.call("fd_fdstat_get", fd, OUT);
+        assertThat(guest.memory.i64(OUT + 8)).isEqualTo(Rights.FD_READ | Rights.FD_TELL);
+        assertThat(guest.memory.i64(OUT + 16)).isZero();
+        assertThat(read(fd, 3)).isEqualTo("con");
+        assertThat(write(fd, "x")).isEqualTo(Errnos.NOTCAPABLE);
+        assertThat(guest.call("fd_tell", fd, OUT)).isZero();
+        assertThat(guest.call("fd_seek", fd, 0L, 1, OUT)).isZero();
+        assertThat(guest.call("fd_seek", fd, 0L, 0, OUT)).isEqualTo(Errnos.NOTCAPABLE);
+        assertThat(guest.call("fd_pread", fd, guest.vectors(OUT, 1), 1, 0L, OUT))
+                .isEqualTo(Errnos.NOTCAPABLE);
+        assertThat(guest.call("fd_filestat_get", fd, OUT)).isEqualTo(Errnos.NOTCAPABLE);
+        assertThat(guest.call("fd_sync", fd)).isEqualTo(Errnos.NOTCAPABLE);
+        assertThat(guest.call("fd_fdstat_set_rights", fd, RW, 0L)).isEqualTo(Errnos.NOTCAPABLE);
+        assertThat(guest.call("fd_close", fd)).isZero();
+    }
+
+    @Test
+    @DisplayName("what is opened from a directory has no right that the directory may not pass on")
+    void inheritedRights() throws IOException {
+        Files.createDirectory(root.resolve("d"));
+        Files.writeString(root.resolve("d/f"), "content");
+        assertThat(guest.call(
+                        "fd_fdstat_set_rights",
+                        DIR,
+                        Rights.PATH_OPEN | Rights.FD_READDIR,
+                        Rights.PREOPEN_INHERITING & ~Rights.FD_WRITE))
+                .isZero();
+        assertThat(guest.open(DIR, "d/f", 0, RW, 0)).isEqualTo(-Errnos.NOTCAPABLE);
+        assertThat(guest.open(DIR, "new", Flags.OFLAG_CREAT, Rights.FD_READ, 0)).isEqualTo(-Errnos.NOTCAPABLE);
+        assertThat(guest.call("path_unlink_file", DIR, guest.text("d/f"), 3)).isEqualTo(Errnos.NOTCAPABLE);
+        int directory = guest.open(DIR, "d", Flags.OFLAG_DIRECTORY, 0, 0);
+        assertThat(directory).isPositive();
+        assertThat(guest.open(directory, "f", 0, RW, 0)).isEqualTo(-Errnos.NOTCAPABLE);
+        int file = guest.open(directory, "f", 0, Rights.FD_READ, 0);
+        assertThat(file).isPositive();
+        assertThat(guest.call("fd_renumber", file, directory)).isZero();
+        assertThat(guest.call("fd_allocate", directory, 0L, 1L)).isEqualTo(Errnos.BADF);
     }
 
     @Test
@@ -223,15 +268,38 @@ class FdFunctionsTest {
     }
 
     @Test
-    @DisplayName("advice is checked and ignored, space cannot be reserved, data can be brought to the disk")
-    void durability() {
+    @DisplayName("advice is checked and ignored, space can be made, data can be brought to the disk")
+    void durability() throws IOException {
         int fd = newFile("f");
         assertThat(guest.call("fd_advise", fd, 0L, 10L, 5)).isZero();
         assertThat(guest.call("fd_advise", fd, 0L, 10L, 6)).isEqualTo(Errnos.INVAL);
         assertThat(guest.call("fd_advise", fd, -1L, 10L, 0)).isEqualTo(Errnos.INVAL);
-        assertThat(guest.call("fd_allocate", fd, 0L, 10L)).isEqualTo(Errnos.NOTSUP);
+        assertThat(guest.call("fd_allocate", fd, 2L, 10L)).isZero();
+        assertThat(Files.size(root.resolve("f"))).isEqualTo(12);
+        assertThat(guest.call("fd_allocate", fd, 0L, 5L)).isZero();
+        assertThat(Files.size(root.resolve("f"))).isEqualTo(12);
+        assertThat(guest.call("fd_allocate", fd, 0L, 0L)).isEqualTo(Errnos.INVAL);
+        assertThat(guest.call("fd_allocate", fd, -1L, 1L)).isEqualTo(Errnos.INVAL);
+        assertThat(guest.call("fd_allocate", fd, Long.MAX_VALUE, 1L)).isEqualTo(Errnos.FBIG);
+        assertThat(guest.call("fd_allocate", fd, 0L, Long.MAX_VALUE)).isEqualTo(Errnos.NOSPC);
         assertThat(guest.call("fd_datasync", fd)).isZero();
         assertThat(guest.call("fd_sync", fd)).isZero();
+    }
+
+    @Test
+    @DisplayName("a file opened for synchronous writes says so, and keeps it")
+    void synchronous() {
+        int fd = guest.open(DIR, "f", Flags.OFLAG_CREAT, RW, Flags.FDFLAG_SYNC);
+        assertThat(write(fd, "abc")).isZero();
+        guest.call("fd_fdstat_get", fd, OUT);
+        assertThat(guest.memory.i16(OUT + 2)).isEqualTo((short) Flags.FDFLAG_SYNC);
+        assertThat(guest.call("fd_fdstat_set_flags", fd, Flags.FDFLAG_SYNC | Flags.FDFLAG_APPEND))
+                .isZero();
+        assertThat(guest.call("fd_fdstat_set_flags", fd, 0)).isEqualTo(Errnos.INVAL);
+        int data = guest.open(DIR, "f", 0, RW, Flags.FDFLAG_DSYNC);
+        assertThat(write(data, "x")).isZero();
+        guest.call("fd_fdstat_get", data, OUT);
+        assertThat(guest.memory.i16(OUT + 2)).isEqualTo((short) Flags.FDFLAG_DSYNC);
     }
 
     @Test

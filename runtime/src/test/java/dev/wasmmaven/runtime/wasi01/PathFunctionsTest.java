@@ -121,8 +121,6 @@ class PathFunctionsTest {
         assertThat(guest.open(DIR, "d", Flags.OFLAG_DIRECTORY | Flags.OFLAG_CREAT, 0, 0))
                 .isEqualTo(-Errnos.INVAL);
         assertThat(guest.open(DIR, "../x", 0, RW, 0)).isEqualTo(-Errnos.PERM);
-        assertThat(guest.open(DIR, "f", 0, RW, Flags.FDFLAG_SYNC)).isEqualTo(-Errnos.NOTSUP);
-        assertThat(guest.open(DIR, "f", 0, RW, Flags.FDFLAG_DSYNC)).isEqualTo(-Errnos.NOTSUP);
         assertThat(guest.open(DIR, "f", 0, RW, 32)).isEqualTo(-Errnos.INVAL);
         assertThat(guest.open(DIR, "f", 16, RW, 0)).isEqualTo(-Errnos.INVAL);
         assertThat(guest.call("path_open", DIR, 2, guest.text("f"), 1, 0, RW, RW, 0, OUT))

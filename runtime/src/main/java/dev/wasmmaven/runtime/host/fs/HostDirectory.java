@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.host.fs;
 
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.WriteQuota;
 import dev.wasmmaven.runtime.host.fs.PathWalk.Last;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -25,36 +26,44 @@ public final class HostDirectory implements HostNode {
 
     private final OpenDirectory directory;
     private final boolean readOnly;
+    private final WriteQuota quota;
 
-    private HostDirectory(OpenDirectory directory, boolean readOnly) {
+    private HostDirectory(OpenDirectory directory, boolean readOnly, WriteQuota quota) {
         this.directory = directory;
         this.readOnly = readOnly;
+        this.quota = quota;
         directory.track();
+    }
+
+    /** As {@link #open(Path, boolean, WriteQuota)}, with no quota. */
+    public static HostDirectory open(Path host, boolean readOnly) throws IOException {
+        return open(host, readOnly, WriteQuota.unlimited());
     }
 
     /**
      * Opens a directory of the host to give it to a guest.
      *
      * @param readOnly whether everything that changes something, in it or below, is not permitted
+     * @param quota for what is written in it and below, shared with the guest's other directories
      * @throws IOException it cannot be opened, or is no directory
      */
     @SuppressWarnings("StreamResourceLeak") // The stream is the open directory, and is closed with it.
-    public static HostDirectory open(Path host, boolean readOnly) throws IOException {
+    public static HostDirectory open(Path host, boolean readOnly, WriteQuota quota) throws IOException {
         Path real = host.toRealPath();
         if (!Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
             throw new NotDirectoryException(host.toString());
         }
         DirectoryStream<Path> stream = Files.newDirectoryStream(real);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return new HostDirectory(new SecureDirectory(secure, real), readOnly);
+            return new HostDirectory(new SecureDirectory(secure, real), readOnly, quota);
         }
         stream.close();
-        return openChecked(real, readOnly);
+        return openChecked(real, readOnly, quota);
     }
 
     /** As {@link #open}, in mode P even where mode S is to be had. */
-    static HostDirectory openChecked(Path host, boolean readOnly) throws IOException {
-        return new HostDirectory(new CheckedDirectory(host.toRealPath()), readOnly);
+    static HostDirectory openChecked(Path host, boolean readOnly, WriteQuota quota) throws IOException {
+        return new HostDirectory(new CheckedDirectory(host.toRealPath()), readOnly, quota);
     }
 
     /** Whether a guest may only read here. */
@@ -71,12 +80,12 @@ public final class HostDirectory implements HostNode {
             requireWritable();
         }
         Last last = mode.follow() && !(mode.create() && mode.exclusive()) ? Last.FOLLOW : Last.NOFOLLOW;
-        return at(path, last, place -> new Opening(place, mode, readOnly).open());
+        return at(path, last, place -> new Opening(place, mode, readOnly, quota).open());
     }
 
     /** A further handle on a directory that was just opened; it is ours to close. */
-    static HostDirectory adopt(OpenDirectory opened, boolean readOnly) {
-        return new HostDirectory(opened, readOnly);
+    static HostDirectory adopt(OpenDirectory opened, boolean readOnly, WriteQuota quota) {
+        return new HostDirectory(opened, readOnly, quota);
     }
 
     @Override
@@ -123,7 +132,9 @@ public final class HostDirectory implements HostNode {
     public void createDirectory(String path) throws HostException {
         requireWritable();
         change(path, Last.ENTRY, place -> {
-            place.directory().createDirectory(nameOr(place, HostErr.EXIST));
+            Path name = nameOr(place, HostErr.EXIST);
+            quota.take(WriteQuota.ENTRY);
+            place.directory().createDirectory(name);
         });
     }
 
@@ -191,6 +202,7 @@ public final class HostDirectory implements HostNode {
                     if (linked.isDirectory()) {
                         throw new HostException(HostErr.PERM);
                     }
+                    newDirectory.quota.take(WriteQuota.ENTRY);
                     to.directory().createLink(toName, from.directory(), fromName);
                 }));
     }
@@ -206,7 +218,9 @@ public final class HostDirectory implements HostNode {
         PathWalk.check(target);
         Path hostTarget = HostNames.targetToHost(target);
         change(path, Last.ENTRY, place -> {
-            place.directory().createSymlink(newName(place), hostTarget);
+            Path name = newName(place);
+            quota.take(WriteQuota.ENTRY);
+            place.directory().createSymlink(name, hostTarget);
         });
     }
 

@@ -2,9 +2,11 @@ package dev.wasmmaven.runtime.host.fs;
 
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.WriteQuota;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +24,16 @@ public final class HostFile implements HostNode {
         END
     }
 
+    /** When what is written reaches the device. */
+    public enum Durability {
+        /** When the host sees fit, or at a {@link HostFile#sync}. */
+        HOST,
+        /** The data before a write returns; {@code O_DSYNC}. */
+        DATA,
+        /** Data and attributes before a write returns; {@code O_SYNC}. */
+        FILE
+    }
+
     /**
      * Appending is "find the end, write there"; a stripe of these locks, chosen by inode, makes it one step among the
      * guests of this JVM.
@@ -34,14 +46,19 @@ public final class HostFile implements HostNode {
         }
     }
 
+    /** Bytes written at once when a file is extended by zeros. */
+    private static final int ZEROS = 1 << 20;
+
     private final FileChannel channel;
     private final Location location;
     private final boolean readable;
     private final boolean writable;
     private final boolean readOnlyDirectory;
+    private final WriteQuota quota;
     private FileStat known;
     private long position;
     private boolean append;
+    private Durability durability = Durability.HOST;
 
     HostFile(
             FileChannel channel,
@@ -49,13 +66,15 @@ public final class HostFile implements HostNode {
             FileStat opened,
             boolean readable,
             boolean writable,
-            boolean readOnlyDirectory) {
+            boolean readOnlyDirectory,
+            WriteQuota quota) {
         this.channel = channel;
         this.location = location.track();
         this.known = opened;
         this.readable = readable;
         this.writable = writable;
         this.readOnlyDirectory = readOnlyDirectory;
+        this.quota = quota;
     }
 
     public FileType type() {
@@ -77,6 +96,15 @@ public final class HostFile implements HostNode {
     /** Whether each write goes to the end, whatever the position. */
     public void append(boolean value) {
         append = value;
+    }
+
+    public Durability durability() {
+        return durability;
+    }
+
+    /** When later writes reach the device. */
+    public void durability(Durability value) {
+        durability = value;
     }
 
     /** Reads at the position and moves it; returns the number of bytes, 0 at the end. */
@@ -144,10 +172,17 @@ public final class HostFile implements HostNode {
             throw new HostException(HostErr.FBIG);
         }
         try {
+            if (quota.limited() && length > 0) {
+                // A hole before the bytes counts as well: not every file system has holes.
+                quota.take(Math.max(length, at + length - channel.size()));
+            }
             ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
             long to = at;
             while (bytes.hasRemaining()) {
                 to += channel.write(bytes, to);
+            }
+            if (durability != Durability.HOST) {
+                channel.force(durability == Durability.FILE);
             }
         } catch (IOException e) {
             throw HostErrors.of(e);
@@ -237,6 +272,7 @@ public final class HostFile implements HostNode {
         lock.lock();
         try {
             if (size > channel.size()) {
+                quota.take(size - channel.size());
                 channel.write(ByteBuffer.allocate(1), size - 1);
             } else {
                 channel.truncate(size);
@@ -245,6 +281,59 @@ public final class HostFile implements HostNode {
             throw HostErrors.of(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Makes sure that the file has so many bytes from an offset on, and room for them on the device: what lies beyond
+     * its end is written as zeros, since Java cannot reserve it. Holes before the end stay, and may still meet a full
+     * device when they are written.
+     *
+     * @throws HostException with INVAL if the offset is negative or the length not positive, with FBIG if they exceed
+     *     the largest file, as {@code posix_fallocate(3)}; with NOSPC if the device has less room
+     */
+    public void allocate(long offset, long length) throws HostException {
+        requireWritable();
+        requireSeekable();
+        if (offset < 0 || length <= 0) {
+            throw new HostException(HostErr.INVAL);
+        }
+        if (offset > Long.MAX_VALUE - length) {
+            throw new HostException(HostErr.FBIG);
+        }
+        ReentrantLock lock = appending();
+        lock.lock();
+        try {
+            long end = channel.size();
+            long missing = offset + length - end;
+            if (missing > 0) {
+                if (missing > usableSpace()) {
+                    throw new HostException(HostErr.NOSPC);
+                }
+                quota.take(missing);
+                writeZeros(end, missing);
+            }
+        } catch (IOException e) {
+            throw HostErrors.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Room on the device, or more than any if the file has no name by which Java could ask. */
+    private long usableSpace() {
+        try {
+            return Files.getFileStore(location.path()).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private void writeZeros(long from, long count) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(count, ZEROS));
+        for (long at = from; at < from + count; ) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), from + count - at));
+            at += channel.write(zeros, at);
         }
     }
 

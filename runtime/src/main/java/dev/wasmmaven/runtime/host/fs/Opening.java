@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.host.fs;
 
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.WriteQuota;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,18 +26,20 @@ final class Opening {
     private final PathWalk place;
     private final OpenMode mode;
     private final boolean readOnly;
+    private final WriteQuota quota;
 
-    Opening(PathWalk place, OpenMode mode, boolean readOnly) {
+    Opening(PathWalk place, OpenMode mode, boolean readOnly, WriteQuota quota) {
         this.place = place;
         this.mode = mode;
         this.readOnly = readOnly;
+        this.quota = quota;
     }
 
     HostNode open() throws HostException, IOException {
         Path name = place.name();
         if (name == null) {
             requireDirectoryMode();
-            return HostDirectory.adopt(place.directory().reopen(), readOnly);
+            return HostDirectory.adopt(place.directory().reopen(), readOnly, quota);
         }
         for (int attempt = 1; ; attempt++) {
             try {
@@ -57,6 +60,7 @@ final class Opening {
         if (place.directoryWanted()) {
             throw new HostException(HostErr.ISDIR);
         }
+        quota.take(WriteQuota.ENTRY);
         return file(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
@@ -69,7 +73,7 @@ final class Opening {
         }
         if (there.isDirectory()) {
             requireDirectoryMode();
-            return HostDirectory.adopt(place.directory().open(name), readOnly);
+            return HostDirectory.adopt(place.directory().open(name), readOnly, quota);
         }
         if (mode.directory() || place.directoryWanted()) {
             throw new HostException(HostErr.NOTDIR);
@@ -114,7 +118,7 @@ final class Opening {
         try {
             FileStat stat = place.directory().stat(name);
             Location location = new Location(place.directory().path().resolve(name));
-            HostFile file = new HostFile(channel, location, stat, readable, mode.write(), readOnly);
+            HostFile file = new HostFile(channel, location, stat, readable, mode.write(), readOnly, quota);
             done = true;
             return file;
         } finally {

@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.host.fs;
 
 import dev.wasmmaven.runtime.host.HostPreopen;
+import dev.wasmmaven.runtime.host.WriteQuota;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -18,13 +19,15 @@ public record PreopenedDirectory(HostDirectory directory, String guest) {
     /**
      * Opens all, in the order given.
      *
+     * @param quota for what is written in all of them
      * @throws PreopenFailedException one cannot be opened; those opened before it are closed again
      */
-    public static List<PreopenedDirectory> openAll(List<HostPreopen> preopens) throws PreopenFailedException {
+    public static List<PreopenedDirectory> openAll(List<HostPreopen> preopens, WriteQuota quota)
+            throws PreopenFailedException {
         List<PreopenedDirectory> opened = new ArrayList<>();
         try {
             for (HostPreopen each : preopens) {
-                opened.add(new PreopenedDirectory(open(each), each.guest()));
+                opened.add(new PreopenedDirectory(open(each, quota), each.guest()));
             }
         } catch (PreopenFailedException e) {
             opened.forEach(each -> each.directory().close());
@@ -33,9 +36,9 @@ public record PreopenedDirectory(HostDirectory directory, String guest) {
         return opened;
     }
 
-    private static HostDirectory open(HostPreopen preopen) throws PreopenFailedException {
+    private static HostDirectory open(HostPreopen preopen, WriteQuota quota) throws PreopenFailedException {
         try {
-            return HostDirectory.open(preopen.host(), preopen.readOnly());
+            return HostDirectory.open(preopen.host(), preopen.readOnly(), quota);
         } catch (NoSuchFileException e) {
             throw new PreopenFailedException("the directory '" + preopen.host() + "' does not exist", e);
         } catch (NotDirectoryException e) {

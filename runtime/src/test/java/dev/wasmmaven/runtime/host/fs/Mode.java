@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.host.fs;
 
+import dev.wasmmaven.runtime.host.WriteQuota;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -7,18 +8,22 @@ import java.nio.file.Path;
 enum Mode {
     SECURE {
         @Override
-        HostDirectory open(Path directory, boolean readOnly) throws IOException {
-            return HostDirectory.open(directory, readOnly);
+        HostDirectory open(Path directory, boolean readOnly, WriteQuota quota) throws IOException {
+            return HostDirectory.open(directory, readOnly, quota);
         }
     },
     CHECKED {
         @Override
-        HostDirectory open(Path directory, boolean readOnly) throws IOException {
-            return HostDirectory.openChecked(directory, readOnly);
+        HostDirectory open(Path directory, boolean readOnly, WriteQuota quota) throws IOException {
+            return HostDirectory.openChecked(directory, readOnly, quota);
         }
     };
 
-    abstract HostDirectory open(Path directory, boolean readOnly) throws IOException;
+    abstract HostDirectory open(Path directory, boolean readOnly, WriteQuota quota) throws IOException;
+
+    HostDirectory open(Path directory, boolean readOnly) throws IOException {
+        return open(directory, readOnly, WriteQuota.unlimited());
+    }
 
     HostDirectory open(Path directory) throws IOException {
         return open(directory, false);
