@@ -8,6 +8,7 @@ module dev.wasmmaven.toolkit {
     requires java.xml;
 
     exports dev.wasmmaven.toolkit.build;
+    exports dev.wasmmaven.toolkit.sdk;
     exports dev.wasmmaven.toolkit.report;
     exports dev.wasmmaven.toolkit.testrun;
     exports dev.wasmmaven.toolkit.diagnostics;

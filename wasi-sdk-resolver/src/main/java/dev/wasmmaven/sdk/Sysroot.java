@@ -11,13 +11,22 @@ import java.util.Optional;
  * @param directory what {@code --sysroot} takes
  * @param clangTarget what {@code --target} takes, {@code wasm32-wasi} in releases that don't know {@code wasm32-wasip1}
  * @param compileFlags all that clang needs to compile for the target, {@code --target} and the place of the headers included
+ * @param cxxFlags what clang needs before these to compile C++; empty where the sysroot's place is enough
+ * @param cxxLibraries a folder with {@code libc++.a} apart from the other libraries; empty: it is among them, or there is none
  * @param libraries the folder with {@code libc.a} and the start code; empty: headers only. Never to be given to rustc as {@code
  *     -L}: it holds empty stub archives ({@code libutil.a}, {@code librt.a}) that win over crates' libraries of the same name
  */
 public record Sysroot(
-        WasiTarget target, Path directory, String clangTarget, List<String> compileFlags, Optional<Path> libraries) {
+        WasiTarget target,
+        Path directory,
+        String clangTarget,
+        List<String> compileFlags,
+        List<String> cxxFlags,
+        Optional<Path> cxxLibraries,
+        Optional<Path> libraries) {
 
     public Sysroot {
         compileFlags = List.copyOf(compileFlags);
+        cxxFlags = List.copyOf(cxxFlags);
     }
 }

@@ -60,6 +60,8 @@ record BuildKey(String slot, Digest digest, List<Path> tools) {
                 request.noDefaultFeatures(),
                 request.locked(),
                 request.cargoArguments(),
+                request.interop(),
+                request.sdk().identity(),
                 request.extraInputs().stream().sorted().toList(),
                 variables,
                 tools);

@@ -1,5 +1,6 @@
 package dev.wasmmaven.toolkit.build;
 
+import dev.wasmmaven.toolkit.sdk.SdkFinder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,8 @@ import java.util.Set;
  * @param jobs {@code --jobs}; empty: cargo's default
  * @param timeout for each cargo call as a whole; empty: none
  * @param stateDirectory where to remember what was built, for the up-to-date check; empty: always ask cargo
+ * @param interop how C in the crates is handled, and how large the memory may grow
+ * @param sdk finds the wasi-sdk
  * @param extraInputs further files that the result depends on, for the up-to-date check
  */
 public record BuildRequest(
@@ -53,6 +56,8 @@ public record BuildRequest(
         Optional<Integer> jobs,
         Optional<Duration> timeout,
         Optional<Path> stateDirectory,
+        Interop interop,
+        SdkFinder sdk,
         Set<Path> extraInputs) {
 
     public BuildRequest {
@@ -138,6 +143,8 @@ public record BuildRequest(
         private Optional<Integer> jobs = Optional.empty();
         private Optional<Duration> timeout = Optional.empty();
         private Optional<Path> stateDirectory = Optional.empty();
+        private Interop interop = Interop.DEFAULT;
+        private SdkFinder sdk = SdkFinder.standard();
         private Set<Path> extraInputs = Set.of();
 
         private Builder(Path crate) {
@@ -165,6 +172,8 @@ public record BuildRequest(
             jobs = from.jobs;
             timeout = from.timeout;
             stateDirectory = from.stateDirectory;
+            interop = from.interop;
+            sdk = from.sdk;
             extraInputs = from.extraInputs;
         }
 
@@ -263,6 +272,16 @@ public record BuildRequest(
             return this;
         }
 
+        public Builder interop(Interop value) {
+            interop = value;
+            return this;
+        }
+
+        public Builder sdk(SdkFinder value) {
+            sdk = value;
+            return this;
+        }
+
         public Builder extraInputs(Set<Path> value) {
             extraInputs = value;
             return this;
@@ -291,6 +310,8 @@ public record BuildRequest(
                     jobs,
                     timeout,
                     stateDirectory,
+                    interop,
+                    sdk,
                     extraInputs);
         }
     }

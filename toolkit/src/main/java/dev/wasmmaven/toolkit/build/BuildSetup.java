@@ -40,7 +40,7 @@ record BuildSetup(
     }
 
     /** Everybody who has something to add to a cargo call, in the order in which it is added. */
-    private static final List<BuildContributor> CONTRIBUTORS = List.of();
+    private static final List<BuildContributor> CONTRIBUTORS = List.of(new InteropContributor());
 
     static BuildSetup prepare(
             BuildRequest request,

@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
  */
 public final class Diagnoses {
 
+    private static final String C_TOOLCHAIN =
+            "configure a wasi-sdk to be downloaded (<sdk>34</sdk>, property wasm.sdk), set WASI_SDK_PATH to one, or install clang, lld,"
+                    + " llvm and wasi-libc of your system; `mvn wasm:doctor` shows what is found";
+
     private static final List<Diagnosis> TABLE = List.of(
             // rustup
             row(
@@ -204,8 +208,18 @@ public final class Diagnoses {
                     DiagnosticId.BUILD_SCRIPT_FAILED,
                     "failed to run custom build command for `([^`]+)`(?s:.*?)failed to find tool \"([^\"]+)\"",
                     "the build script of $1 did not find '$2'",
-                    "install a clang that can compile for WASI (wasi-sdk) and name it in the environment"
-                            + " (<environment><CC_wasm32_wasip1>…)"),
+                    C_TOOLCHAIN),
+            row(
+                    DiagnosticId.BUILD_SCRIPT_FAILED,
+                    "failed to run custom build command for `([^`]+)`(?s:.*?)fatal error: '([^'\n]+)' file not found",
+                    "the build script of $1 compiles C that includes '$2', which is not there",
+                    C_TOOLCHAIN),
+            row(
+                    DiagnosticId.BUILD_SCRIPT_FAILED,
+                    "failed to run custom build command for `([^`]+)`(?s:.*?)(unable to create target: 'No available targets are compatible"
+                            + "|unable to create target: '[^']*wasm[^']*')",
+                    "the build script of $1 compiles C with a clang that has no WebAssembly back end, as Apple's",
+                    C_TOOLCHAIN),
             row(
                     DiagnosticId.BUILD_SCRIPT_FAILED,
                     "failed to run custom build command for `([^`]+)`",
@@ -216,6 +230,11 @@ public final class Diagnoses {
                     "error: linker `([^`]+)` not found",
                     "the linker $1 does not exist",
                     "correct `linker` in .cargo/config.toml, or RUSTFLAGS"),
+            row(
+                    DiagnosticId.LINKER_FAILED,
+                    "error: linking with `([^`]+)` failed(?s:.*?)creating shared libraries, with -shared",
+                    "a cdylib cannot be linked with -crt-static: rustc makes a shared library of it",
+                    "set <interop>crt-static</interop> (property wasm.interop) for this crate; C in it works that way too"),
             row(
                     DiagnosticId.LINKER_FAILED,
                     "error: linking with `([^`]+)` failed(?s:.*?)((?:rust-lld|wasm-ld): error: unable to find library -l\\S+)",

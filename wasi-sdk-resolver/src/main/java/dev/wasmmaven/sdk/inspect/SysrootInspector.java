@@ -70,6 +70,8 @@ final class SysrootInspector {
                         directory,
                         clangTarget(target, name),
                         flags(target, name, headers),
+                        cxxFlags(headers),
+                        cxxLibraries(target, name),
                         linkable ? Optional.of(libraries) : Optional.empty()));
     }
 
@@ -82,6 +84,21 @@ final class SysrootInspector {
         Path shared = directory.resolve("include");
         boolean old = !sharedWithHost && linkable && Files.isRegularFile(shared.resolve("stdio.h"));
         return old ? Optional.of(shared) : Optional.empty();
+    }
+
+    /** Headers of the C++ library that clang does not look for by itself, because it is not told a sysroot. */
+    private List<String> cxxFlags(Path headers) {
+        Path cxx = headers.resolve("c++").resolve("v1");
+        return sharedWithHost && Files.isDirectory(cxx) ? List.of("-isystem", cxx.toString()) : List.of();
+    }
+
+    /** Libraries are not borrowed: those of wasip1 know no shared memory. */
+    private Optional<Path> cxxLibraries(WasiTarget target, String name) {
+        Path libraries = directory.resolve("lib").resolve(name);
+        boolean own = target.sysrootNames().contains(name);
+        return sharedWithHost && own && Files.isRegularFile(libraries.resolve("libc++.a"))
+                ? Optional.of(libraries)
+                : Optional.empty();
     }
 
     private static String clangTarget(WasiTarget target, String name) {

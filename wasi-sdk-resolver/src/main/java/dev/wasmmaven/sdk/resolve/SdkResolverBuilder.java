@@ -58,6 +58,7 @@ public final class SdkResolverBuilder {
     private long mostDownloadBytes = MOST_DOWNLOAD_BYTES;
     private List<Path> systemSysroots = List.of();
     private boolean systemFirst;
+    private boolean systemOnly;
     private Optional<ConfiguredArchive> archive = Optional.empty();
 
     /** A resolver that keeps what it downloads in a cache. */
@@ -138,12 +139,22 @@ public final class SdkResolverBuilder {
         return this;
     }
 
+    /** Looks nowhere but at the system's packages. */
+    public SdkResolverBuilder onlySystemPackages() {
+        this.systemOnly = true;
+        return this;
+    }
+
     /** The resolver. */
     public SdkResolver build() {
         ClangProbe probe = new ClangProbe(runner);
         SdkInstaller installer = new SdkInstaller(cache, new Unpacker(limits));
         SdkReleases releases = SdkReleases.builtIn();
         List<SdkSource> sources = new ArrayList<>();
+        if (systemOnly) {
+            composed(probe).ifPresent(sources::add);
+            return new SdkResolver(sources, new SdkInspector(probe), this::used);
+        }
         directory.ifPresent(path -> sources.add(new DirectorySource(path)));
         environment.ifPresent(variables -> sources.add(new EnvironmentSource(variables)));
         toolchains.ifPresent(registry -> sources.add(new ToolchainSource(registry)));

@@ -1,0 +1,118 @@
+package dev.wasmmaven.toolkit.build;
+
+import dev.wasmmaven.sdk.ResolvedSdk;
+import dev.wasmmaven.sdk.SdkException;
+import dev.wasmmaven.sdk.SdkRequest.Use;
+import dev.wasmmaven.sdk.WasiSdkRange;
+import dev.wasmmaven.sdk.WasiTarget;
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import dev.wasmmaven.toolkit.cargo.CargoAdditions;
+import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.interop.CDependencies;
+import dev.wasmmaven.toolkit.interop.CVariables;
+import dev.wasmmaven.toolkit.interop.CxxSysroot;
+import dev.wasmmaven.toolkit.interop.MemoryLimit;
+import dev.wasmmaven.toolkit.interop.SdkLinker;
+import dev.wasmmaven.toolkit.sdk.SdkChoice;
+import dev.wasmmaven.toolkit.sdk.SdkFinder;
+import dev.wasmmaven.toolkit.sdk.SdkNeed;
+import dev.wasmmaven.toolkit.sdk.SdkProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Finds a C toolchain where a build needs one, tells build scripts of it, and has its clang link if that is asked for. */
+final class InteropContributor implements BuildContributor {
+
+    @Override
+    public CargoAdditions contribute(BuildContext context) {
+        Interop interop = context.request().interop();
+        CargoAdditions.Builder flags = CargoAdditions.builder();
+        boolean links = interop.mode() == InteropMode.NO_CRT_STATIC;
+        interop.maxMemory()
+                .ifPresent(bytes -> MemoryLimit.rustflags(bytes, links).forEach(flags::rustflag));
+        return toolchain(context).map(c -> c.and(flags.build())).orElseGet(flags::build);
+    }
+
+    /** What a C toolchain adds; empty: none is needed, or there is none and nobody insists. */
+    private static Optional<CargoAdditions> toolchain(BuildContext context) {
+        Optional<WasiTarget> target = WasiTarget.ofRust(context.request().target());
+        InteropMode mode = context.request().interop().mode();
+        if (target.isEmpty() || mode == InteropMode.NONE) {
+            return Optional.empty();
+        }
+        if (mode != InteropMode.AUTO) {
+            return Optional.of(additions(context, target.get(), true));
+        }
+        return automatic(context, target.get());
+    }
+
+    private static Optional<CargoAdditions> automatic(BuildContext context, WasiTarget target) {
+        Optional<SortedSet<String>> helpers =
+                CDependencies.in(context.metadata().workspaceRoot().resolve("Cargo.lock"));
+        if (helpers.isPresent() && helpers.get().isEmpty()) {
+            return Optional.empty();
+        }
+        if (CVariables.areSet(target, context.system())) {
+            context.listener().debug("C: the environment names a compiler for " + target + ", which is used as it is");
+            return Optional.empty();
+        }
+        boolean configured = !(context.request().sdk().settings().choice() instanceof SdkChoice.OnMachine);
+        try {
+            return Optional.of(additions(context, target, configured));
+        } catch (SdkException e) {
+            // Cargo.lock names the packages of other targets too: perhaps no C is compiled for this one.
+            if (configured || e.diagnosticId() != DiagnosticId.SDK_NOT_FOUND) {
+                throw e;
+            }
+            context.listener().debug("C: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static CargoAdditions additions(BuildContext context, WasiTarget target, boolean mayDownload) {
+        SdkFinder finder = context.request().sdk();
+        boolean links = context.request().interop().mode() == InteropMode.NO_CRT_STATIC;
+        SdkNeed need = need(context, target, links ? Use.LINK : Use.COMPILE, mayDownload);
+        BuildListener listener = context.listener();
+        ResolvedSdk sdk = finder.find(
+                need,
+                context.system(),
+                context.runner(),
+                new SdkProgress(listener::info, listener::warn, listener::debug));
+        listener.info("C for " + target + ": " + sdk.summary());
+        CargoAdditions variables = CVariables.of(target, sdk.layout(), cxx(context, target, sdk), context.system());
+        if (!links) {
+            return variables;
+        }
+        CargoAdditions.Builder flags = CargoAdditions.builder();
+        SdkLinker.rustflags(target, sdk.layout(), context.system()).forEach(flags::rustflag);
+        return variables.and(flags.build());
+    }
+
+    static SdkNeed need(BuildContext context, WasiTarget target, Use use, boolean mayDownload) {
+        Path libc = context.toolchain()
+                .rustlib()
+                .resolve(target.rustTarget())
+                .resolve("lib")
+                .resolve("self-contained")
+                .resolve("libc.a");
+        return new SdkNeed(
+                target, use, WasiSdkRange.atLeast(target.firstRelease()), Files.isRegularFile(libc), mayDownload);
+    }
+
+    private static Optional<Path> cxx(BuildContext context, WasiTarget target, ResolvedSdk sdk) {
+        Path folder = context.request().sdk().cache(context.system()).root().resolve("cxx");
+        try {
+            return CxxSysroot.in(folder, target, sdk.layout());
+        } catch (IOException e) {
+            throw new ToolkitException(
+                    DiagnosticId.SDK_CACHE_FAILED,
+                    "cannot write '" + folder + "': " + e,
+                    "check that the directory is writable and the disk is not full, or configure another cache directory",
+                    e);
+        }
+    }
+}
