@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.component.plan;
 
 import dev.wasmmaven.runtime.component.type.ExternType;
 import dev.wasmmaven.runtime.component.type.FuncType;
+import dev.wasmmaven.runtime.component.type.NameAttributes;
 import dev.wasmmaven.runtime.component.type.ResourceId;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,8 +14,14 @@ import java.util.OptionalInt;
  */
 public sealed interface PlanStep {
 
-    /** Appends to CORE_MODULE. The bytes are a module, validated by the core engine when loaded. */
-    record CoreModule(String name, byte[] wasm) implements PlanStep {}
+    /**
+     * Appends to CORE_MODULE.
+     *
+     * @param name what to call it in messages
+     * @param wasm its bytes
+     * @param module the same, loaded and validated by the core engine
+     */
+    record CoreModule(String name, byte[] wasm, dev.wasmmaven.runtime.engine.CoreModule module) implements PlanStep {}
 
     /** Appends to CORE_INSTANCE: instantiates a module; each argument gives all exports of an instance under one name. */
     record CoreInstantiate(int module, List<CoreArgument> arguments) implements PlanStep {}
@@ -65,14 +72,14 @@ public sealed interface PlanStep {
     record Builtin(CanonBuiltin builtin) implements PlanStep {}
 
     /** Appends to the space of its sort. Binds the resources of the type. */
-    record Import(String name, Sort sort, ExternType type) implements PlanStep {}
+    record Import(String name, NameAttributes attributes, Sort sort, ExternType type) implements PlanStep {}
 
     /**
      * Exports, and appends the same item once more to the space of its sort.
      *
      * @param type what it is exported as, which may hide parts of what it is; its resources are bound to those of the item
      */
-    record Export(String name, Sort sort, int index, ExternType type) implements PlanStep {}
+    record Export(String name, NameAttributes attributes, Sort sort, int index, ExternType type) implements PlanStep {}
 
     /** A named item of an index space. */
     record Item(String name, Sort sort, int index) {}

@@ -51,6 +51,6 @@ public sealed interface ExternType {
     /** A function, instance or component type, given a name. */
     record TypeExtern(ExternType type) implements ExternType {}
 
-    /** A name and what stands under it. */
-    record Named(String name, ExternType type) {}
+    /** A name, what stands under it, and what stands beside it. */
+    record Named(String name, ExternType type, NameAttributes attributes) {}
 }

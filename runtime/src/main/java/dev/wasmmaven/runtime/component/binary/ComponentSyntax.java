@@ -1,0 +1,26 @@
+package dev.wasmmaven.runtime.component.binary;
+
+import dev.wasmmaven.runtime.component.plan.Sort;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A component as written.
+ *
+ * @param end offset in the file of the first byte after it
+ * @param names of its name section, which need not be right
+ */
+public record ComponentSyntax(int end, List<Definition> definitions, Names names) {
+
+    /** What a {@code component-name} section says. */
+    public record Names(Optional<String> component, Map<Sort, Map<Integer, String>> items) {
+
+        static final Names NONE = new Names(Optional.empty(), Map.of());
+
+        /** The name of an item of an index space. */
+        public Optional<String> of(Sort sort, int index) {
+            return Optional.ofNullable(items.getOrDefault(sort, Map.of()).get(index));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.wasmmaven.runtime.component.validate;
+
+import dev.wasmmaven.runtime.component.binary.ComponentDecoder;
+import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
+import dev.wasmmaven.runtime.component.plan.ComponentPlan;
+
+/** Bytes to plan: decodes and validates components. Immutable. */
+public final class ComponentLoader {
+
+    private final ComponentFeatures features;
+    private final CoreModuleLoader modules;
+
+    /**
+     * @param features the gated features that components may use
+     * @param modules loads the core modules inside
+     */
+    public ComponentLoader(ComponentFeatures features, CoreModuleLoader modules) {
+        this.features = features;
+        this.modules = modules;
+    }
+
+    /**
+     * Decodes and validates a component.
+     *
+     * @param name what to call it in messages, normally the file name
+     * @throws dev.wasmmaven.runtime.error.MalformedException the bytes are not a component; the message begins with
+     *     {@code malformed at offset}
+     * @throws dev.wasmmaven.runtime.error.InvalidException it does not validate; the message begins with {@code invalid:}
+     *     and names the definition
+     * @throws dev.wasmmaven.runtime.error.UnsupportedException it uses a feature that is not enabled or not there
+     */
+    public ComponentPlan load(String name, byte[] bytes) {
+        return new ComponentValidator(bytes, features, modules)
+                .validate(name, ComponentDecoder.decode(bytes, features));
+    }
+}
