@@ -122,6 +122,23 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("WASI 0.2 knows the host layer and the component model, not an engine")
+    void wasi02() {
+        check(classes()
+                .that()
+                .resideInAPackage(ROOT + ".runtime.wasi02..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        ROOT + ".runtime.wasi02..",
+                        ROOT + ".runtime.host..",
+                        ROOT + ".runtime.component..",
+                        ROOT + ".runtime.error"));
+    }
+
+    @Test
     @DisplayName("the command line, toolkit and plugin know only the runtime's public API")
     void publicApi() {
         check(noClasses()
@@ -129,7 +146,11 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + ".cli..", ROOT + ".toolkit..", ROOT + ".plugin..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".runtime.engine..", ROOT + ".runtime.host..", ROOT + ".runtime.wasi01.."));
+                .resideInAnyPackage(
+                        ROOT + ".runtime.engine..",
+                        ROOT + ".runtime.host..",
+                        ROOT + ".runtime.wasi01..",
+                        ROOT + ".runtime.wasi02.."));
     }
 
     @Test

@@ -4,12 +4,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Everything one run of a guest is given. Immutable; what is not named here the guest does not get. */
 public final class HostEnvironment {
@@ -27,6 +29,7 @@ public final class HostEnvironment {
     private final HostRandom random;
     private final List<ServerSocketChannel> listeners;
     private final HostLimits limits;
+    private final Optional<ZoneId> timezone;
 
     private HostEnvironment(Builder builder) {
         this.args = List.copyOf(builder.args);
@@ -42,6 +45,7 @@ public final class HostEnvironment {
         this.random = builder.random;
         this.listeners = List.copyOf(builder.listeners);
         this.limits = builder.limits;
+        this.timezone = builder.timezone;
     }
 
     public static Builder builder() {
@@ -107,10 +111,15 @@ public final class HostEnvironment {
         return limits;
     }
 
+    /** The time zone that the guest may know; empty for none, so that it takes UTC. */
+    public Optional<ZoneId> timezone() {
+        return timezone;
+    }
+
     /**
      * Collects what a guest is given. The defaults: no arguments, empty environment, no directories, empty standard
-     * input, discarded output, no terminals, the host's clocks, secure random bytes, no sockets, the limits of
-     * {@link HostLimits#DEFAULT}.
+     * input, discarded output, no terminals, the host's clocks, secure random bytes, no sockets, no time
+     * zone, the limits of {@link HostLimits#DEFAULT}.
      */
     public static final class Builder {
         private final List<String> args = new ArrayList<>();
@@ -126,6 +135,7 @@ public final class HostEnvironment {
         private HostRandom random = HostRandom.secure();
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
         private HostLimits limits = HostLimits.DEFAULT;
+        private Optional<ZoneId> timezone = Optional.empty();
 
         private Builder() {}
 
@@ -204,6 +214,12 @@ public final class HostEnvironment {
 
         public Builder limits(HostLimits value) {
             limits = Objects.requireNonNull(value, "limits");
+            return this;
+        }
+
+        /** Tells the guest a time zone; without, it knows none. */
+        public Builder timezone(ZoneId value) {
+            timezone = Optional.of(value);
             return this;
         }
 

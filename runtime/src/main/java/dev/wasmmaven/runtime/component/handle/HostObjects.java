@@ -1,7 +1,10 @@
 package dev.wasmmaven.runtime.component.handle;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,21 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostObjects {
 
-    private record Entry(HostResource<?> resource, Object object) {}
+    /** @param age larger for what came later, as representations are used again */
+    private record Entry(HostResource<?> resource, Object object, long age) {}
 
     private final List<@Nullable Entry> entries = new ArrayList<>();
     private final List<Integer> free = new ArrayList<>();
+    private long added;
 
     public HostObjects() {}
 
     /** Keeps an object; returns its representation. */
     public <T> int add(HostResource<T> resource, T object) {
-        Entry entry = new Entry(resource, resource.javaType().cast(object));
+        Entry entry = new Entry(resource, resource.javaType().cast(object), added++);
         if (free.isEmpty()) {
             entries.add(entry);
             return entries.size() - 1;
         }
-        int rep = free.remove(free.size() - 1);
+        int rep = free.remove(/* index= */ free.size() - 1);
         entries.set(rep, entry);
         return rep;
     }
@@ -59,13 +64,17 @@ public final class HostObjects {
     /** Drops all, the newest first, since a resource may depend on older ones. */
     public void close() {
         @Nullable RuntimeException failure = null;
-        for (int rep = entries.size() - 1; rep >= 0; rep--) {
-            if (entries.get(rep) != null) {
-                try {
-                    drop(rep);
-                } catch (RuntimeException e) {
-                    failure = e;
-                }
+        List<Integer> newestFirst = IntStream.range(0, entries.size())
+                .boxed()
+                .filter(rep -> entries.get(rep) != null)
+                .sorted(Comparator.comparing(
+                        rep -> -Objects.requireNonNull(entries.get(rep)).age()))
+                .toList();
+        for (int rep : newestFirst) {
+            try {
+                drop(rep);
+            } catch (RuntimeException e) {
+                failure = e;
             }
         }
         if (failure != null) {

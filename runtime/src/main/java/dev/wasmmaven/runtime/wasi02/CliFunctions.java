@@ -1,0 +1,114 @@
+package dev.wasmmaven.runtime.wasi02;
+
+import dev.wasmmaven.runtime.component.handle.HostResource;
+import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.host.GuestExit;
+import dev.wasmmaven.runtime.host.HostEnvironment;
+import dev.wasmmaven.runtime.host.HostInput;
+import dev.wasmmaven.runtime.host.HostOutput;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code wasi:cli}: environment, exit, standard streams, terminals. */
+final class CliFunctions {
+
+    static final Declaration ENVIRONMENT = Declaration.of("wasi:cli/environment", List.of(), """
+            get-environment: func() -> list<tuple<string, string>>
+            get-arguments: func() -> list<string>
+            initial-cwd: func() -> option<string>
+            """);
+
+    static final Declaration EXIT = Declaration.of("wasi:cli/exit", List.of(), """
+            exit: func(status: result)
+            exit-with-code: func(status-code: u8)
+            """);
+
+    static final Declaration STDIN = Declaration.of("wasi:cli/stdin", List.of(Resources.INPUT_STREAM), """
+            get-stdin: func() -> input-stream
+            """);
+
+    static final Declaration STDOUT = Declaration.of("wasi:cli/stdout", List.of(Resources.OUTPUT_STREAM), """
+            get-stdout: func() -> output-stream
+            """);
+
+    static final Declaration STDERR = Declaration.of("wasi:cli/stderr", List.of(Resources.OUTPUT_STREAM), """
+            get-stderr: func() -> output-stream
+            """);
+
+    static final Declaration TERMINAL_INPUT =
+            Declaration.of("wasi:cli/terminal-input", List.of(Resources.TERMINAL_INPUT), "");
+
+    static final Declaration TERMINAL_OUTPUT =
+            Declaration.of("wasi:cli/terminal-output", List.of(Resources.TERMINAL_OUTPUT), "");
+
+    static final Declaration TERMINAL_STDIN =
+            Declaration.of("wasi:cli/terminal-stdin", List.of(Resources.TERMINAL_INPUT), """
+            get-terminal-stdin: func() -> option<terminal-input>
+            """);
+
+    static final Declaration TERMINAL_STDOUT =
+            Declaration.of("wasi:cli/terminal-stdout", List.of(Resources.TERMINAL_OUTPUT), """
+            get-terminal-stdout: func() -> option<terminal-output>
+            """);
+
+    static final Declaration TERMINAL_STDERR =
+            Declaration.of("wasi:cli/terminal-stderr", List.of(Resources.TERMINAL_OUTPUT), """
+            get-terminal-stderr: func() -> option<terminal-output>
+            """);
+
+    private CliFunctions() {}
+
+    /** The guest's current directory is where its directories are named from, so there is no other to tell. */
+    static Implementation environment(HostEnvironment environment) {
+        List<Val> variables = new ArrayList<>();
+        environment.env().forEach((name, value) -> variables.add(Values.tuple(new Val.Str(name), new Val.Str(value))));
+        Val all = Values.list(variables);
+        Val arguments =
+                Values.list(environment.args().stream().map(Val.Str::new).toList());
+        return new Implementation(ENVIRONMENT)
+                .func("get-environment", call -> all)
+                .func("get-arguments", call -> arguments)
+                .func("initial-cwd", call -> Values.NONE);
+    }
+
+    static Implementation exit() {
+        return new Implementation(EXIT)
+                .func("exit", call -> {
+                    throw new GuestExit(call.ok(0) ? 0 : 1);
+                })
+                .func("exit-with-code", call -> {
+                    throw new GuestExit(call.u8(0));
+                });
+    }
+
+    static Implementation stdin(HostInput input) {
+        return new Implementation(STDIN)
+                .func("get-stdin", call -> call.own(Resources.INPUT_STREAM, new StandardInput(input)));
+    }
+
+    static Implementation stdout(HostOutput output) {
+        return new Implementation(STDOUT)
+                .func("get-stdout", call -> call.own(Resources.OUTPUT_STREAM, new StandardOutput(output)));
+    }
+
+    static Implementation stderr(HostOutput output) {
+        return new Implementation(STDERR)
+                .func("get-stderr", call -> call.own(Resources.OUTPUT_STREAM, new StandardOutput(output)));
+    }
+
+    static Implementation terminalStdin(boolean terminal) {
+        return terminal(TERMINAL_STDIN, Resources.TERMINAL_INPUT, terminal);
+    }
+
+    /** @param declaration that of standard output or error */
+    static Implementation terminalOutput(Declaration declaration, boolean terminal) {
+        return terminal(declaration, Resources.TERMINAL_OUTPUT, terminal);
+    }
+
+    /** The one function of an interface {@code terminal-std…} gives something if the stream is a terminal. */
+    private static Implementation terminal(Declaration declaration, HostResource<Object> resource, boolean terminal) {
+        String function = declaration.functions().keySet().iterator().next();
+        return new Implementation(declaration)
+                .func(function, call -> terminal ? Values.some(call.own(resource, new Object())) : Values.NONE);
+    }
+}

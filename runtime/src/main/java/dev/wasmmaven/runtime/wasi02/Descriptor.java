@@ -1,0 +1,81 @@
+package dev.wasmmaven.runtime.wasi02;
+
+import dev.wasmmaven.runtime.host.HostErr;
+import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.fs.HostDirectory;
+import dev.wasmmaven.runtime.host.fs.HostFile;
+import dev.wasmmaven.runtime.host.fs.HostNode;
+import java.util.Set;
+
+/** A {@code descriptor}: an open file or directory, and how it was opened. */
+final class Descriptor {
+
+    private final OpenNodes.Held<? extends HostNode> node;
+    private final Set<String> flags;
+    private final boolean readOnly;
+
+    private Descriptor(OpenNodes.Held<? extends HostNode> node, Set<String> flags, boolean readOnly) {
+        this.node = node;
+        this.flags = flags;
+        this.readOnly = readOnly;
+    }
+
+    /**
+     * Takes over one hold on the node.
+     *
+     * @param flags {@code descriptor-flags} to report
+     * @param readOnly whether it lies in a directory whose contents the guest may only read
+     */
+    static Descriptor of(OpenNodes.Held<? extends HostNode> node, Set<String> flags, boolean readOnly) {
+        return new Descriptor(node, flags, readOnly);
+    }
+
+    HostNode node() {
+        return node.get();
+    }
+
+    Set<String> flags() {
+        return flags;
+    }
+
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    /** {@code not-permitted} if the guest may only read here. */
+    void requireWritable() throws HostException {
+        if (readOnly) {
+            throw new HostException(HostErr.PERM);
+        }
+    }
+
+    /** The file; {@code bad-descriptor} if it is a directory. */
+    HostFile file() throws HostException {
+        if (node() instanceof HostFile file) {
+            return file;
+        }
+        throw new HostException(HostErr.BADF);
+    }
+
+    /** The file with one more hold on it, for a stream; an error if it is a directory. */
+    OpenNodes.Held<HostFile> holdFile(HostErr ifDirectory) throws HostException {
+        if (node.get() instanceof HostFile) {
+            @SuppressWarnings("unchecked") // Its node is a file.
+            OpenNodes.Held<HostFile> file = (OpenNodes.Held<HostFile>) node;
+            return file.hold();
+        }
+        throw new HostException(ifDirectory);
+    }
+
+    /** The directory; {@code not-directory} if it is a file. */
+    HostDirectory directory() throws HostException {
+        if (node() instanceof HostDirectory directory) {
+            return directory;
+        }
+        throw new HostException(HostErr.NOTDIR);
+    }
+
+    void close() {
+        node.release();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.wasmmaven.runtime.wasi02;
+
+import static dev.wasmmaven.runtime.wasi02.FilesystemTypes.DESCRIPTOR;
+
+import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.host.HostErr;
+import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.fs.FileStat;
+import dev.wasmmaven.runtime.host.fs.FileType;
+import dev.wasmmaven.runtime.host.fs.HostFile;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of {@code wasi:filesystem/types} about what is open: contents, streams, attributes. */
+final class DescriptorFunctions {
+
+    private final Timestamps times;
+
+    DescriptorFunctions(Timestamps times) {
+        this.times = times;
+    }
+
+    void offer(Implementation types) {
+        types.fileMethod(DESCRIPTOR, "read-via-stream", DescriptorFunctions::readViaStream)
+                .fileMethod(DESCRIPTOR, "write-via-stream", DescriptorFunctions::writeViaStream)
+                .fileMethod(DESCRIPTOR, "append-via-stream", DescriptorFunctions::appendViaStream)
+                .fileMethod(DESCRIPTOR, "advise", DescriptorFunctions::advise)
+                .fileMethod(DESCRIPTOR, "sync-data", call -> sync(call, true))
+                .fileMethod(
+                        DESCRIPTOR,
+                        "get-flags",
+                        call -> new Val.FlagsOf(self(call).flags()))
+                .fileMethod(DESCRIPTOR, "get-type", DescriptorFunctions::getType)
+                .fileMethod(DESCRIPTOR, "set-size", DescriptorFunctions::setSize)
+                .fileMethod(DESCRIPTOR, "set-times", this::setTimes)
+                .fileMethod(DESCRIPTOR, "read", DescriptorFunctions::read)
+                .fileMethod(DESCRIPTOR, "write", DescriptorFunctions::write)
+                .fileMethod(
+                        DESCRIPTOR,
+                        "read-directory",
+                        call -> call.own(
+                                Resources.DIRECTORY_ENTRY_STREAM,
+                                new EntryStream(self(call).directory().list())))
+                .fileMethod(DESCRIPTOR, "sync", call -> sync(call, false))
+                .fileMethod(
+                        DESCRIPTOR,
+                        "stat",
+                        call -> FileRecords.stat(self(call).node().stat()))
+                .fileMethod(
+                        DESCRIPTOR,
+                        "metadata-hash",
+                        call -> FileRecords.metadataHash(self(call).node().stat()))
+                .method(DESCRIPTOR, "is-same-object", DescriptorFunctions::isSameObject);
+    }
+
+    private static Descriptor self(Call call) {
+        return call.object(Resources.DESCRIPTOR, 0);
+    }
+
+    private static Val readViaStream(Call call) throws HostException {
+        return call.own(Resources.INPUT_STREAM, new FileInput(self(call).holdFile(HostErr.ISDIR), call.u64(1)));
+    }
+
+    private static Val writeViaStream(Call call) throws HostException {
+        Descriptor descriptor = self(call);
+        descriptor.file();
+        descriptor.requireWritable();
+        return call.own(Resources.OUTPUT_STREAM, FileOutput.at(descriptor.holdFile(HostErr.BADF), call.u64(1)));
+    }
+
+    private static Val appendViaStream(Call call) throws HostException {
+        Descriptor descriptor = self(call);
+        descriptor.file();
+        descriptor.requireWritable();
+        return call.own(Resources.OUTPUT_STREAM, FileOutput.appending(descriptor.holdFile(HostErr.BADF)));
+    }
+
+    /** Advice may be ignored, and Java has no use for it. */
+    private static @Nullable Val advise(Call call) throws HostException {
+        self(call).file();
+        if (call.u64(1) < 0 || call.u64(2) < 0) {
+            throw new HostException(HostErr.INVAL);
+        }
+        return null;
+    }
+
+    /** Of a directory there is nothing to bring to the device that its files' own calls do not. */
+    private static @Nullable Val sync(Call call, boolean dataOnly) throws HostException {
+        if (self(call).node() instanceof HostFile file) {
+            file.sync(dataOnly);
+        }
+        return null;
+    }
+
+    private static Val getType(Call call) {
+        return FileRecords.type(self(call).node() instanceof HostFile file ? file.type() : FileType.DIRECTORY);
+    }
+
+    private static @Nullable Val setSize(Call call) throws HostException {
+        Descriptor descriptor = self(call);
+        HostFile file = descriptor.file();
+        descriptor.requireWritable();
+        file.resize(call.u64(1));
+        return null;
+    }
+
+    private @Nullable Val setTimes(Call call) throws HostException {
+        self(call).node().setTimes(times.of(call.variant(1)), times.of(call.variant(2)));
+        return null;
+    }
+
+    private static Val read(Call call) throws HostException {
+        HostFile file = self(call).file();
+        byte[] bytes = new byte[call.u64UpTo(1, ByteInput.MAX_READ)];
+        int count = file.readAt(bytes, 0, bytes.length, call.u64(2));
+        return Values.tuple(new Val.Bytes(Arrays.copyOf(bytes, count)), new Val.Bool(count == 0));
+    }
+
+    private static Val write(Call call) throws HostException {
+        Descriptor descriptor = self(call);
+        HostFile file = descriptor.file();
+        descriptor.requireWritable();
+        byte[] bytes = call.bytes(1);
+        file.writeAt(bytes, 0, bytes.length, call.u64(2));
+        return new Val.U64(bytes.length);
+    }
+
+    private static Val isSameObject(Call call) {
+        try {
+            FileStat one = self(call).node().stat();
+            FileStat other = call.object(Resources.DESCRIPTOR, 1).node().stat();
+            return new Val.Bool(one.device() == other.device() && one.inode() == other.inode());
+        } catch (HostException e) {
+            // There is no error to return, and a wrong "no" would be worse.
+            throw Traps.trap("two descriptors cannot be compared: " + FileErrors.label(e.error()));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.wasmmaven.runtime.wasi02;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wasmmaven.runtime.component.link.Linker;
+import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.host.HostEnvironment;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class InterfacesTest {
+
+    private static final List<Declaration> ALL = List.of(
+            IoInterfaces.ERROR,
+            IoInterfaces.POLL,
+            StreamFunctions.STREAMS,
+            CliFunctions.ENVIRONMENT,
+            CliFunctions.EXIT,
+            CliFunctions.STDIN,
+            CliFunctions.STDOUT,
+            CliFunctions.STDERR,
+            CliFunctions.TERMINAL_INPUT,
+            CliFunctions.TERMINAL_OUTPUT,
+            CliFunctions.TERMINAL_STDIN,
+            CliFunctions.TERMINAL_STDOUT,
+            CliFunctions.TERMINAL_STDERR,
+            ClockFunctions.MONOTONIC,
+            ClockFunctions.WALL,
+            ClockFunctions.TIMEZONE,
+            RandomFunctions.RANDOM,
+            RandomFunctions.INSECURE,
+            RandomFunctions.INSECURE_SEED,
+            FilesystemTypes.TYPES,
+            PreopenFunctions.PREOPENS,
+            SocketFunctions.NETWORK,
+            SocketFunctions.INSTANCE_NETWORK,
+            SocketFunctions.IP_NAME_LOOKUP,
+            SocketFunctions.TCP,
+            SocketFunctions.TCP_CREATE_SOCKET,
+            SocketFunctions.UDP,
+            SocketFunctions.UDP_CREATE_SOCKET);
+
+    @Test
+    @DisplayName("all 123 functions of wasi:cli/command 0.2.12 are declared, and the three unstable ones")
+    void count() {
+        int stable = 123;
+        int timezone = 2;
+        int networkErrorCode = 1;
+        assertThat(ALL.stream().mapToInt(each -> each.functions().size()).sum())
+                .isEqualTo(stable + timezone + networkErrorCode);
+    }
+
+    @Test
+    @DisplayName("every declared interface is offered, each function with a body")
+    void bodies() {
+        Wasi02 wasi = new Wasi02(
+                HostEnvironment.builder().timezone(ZoneId.of("Europe/Berlin")).build());
+        for (Declaration each : ALL) {
+            Implementation implementation = wasi.implementation(each.name());
+            assertThat(implementation).as(each.name()).isNotNull();
+            assertThat(implementation.functions().keySet())
+                    .as(each.name())
+                    .isEqualTo(each.functions().keySet());
+        }
+        wasi.offer(
+                new Linker(), ALL.stream().map(each -> each.name() + "@0.2.3").toList());
+        wasi.close();
+    }
+
+    @Test
+    @DisplayName("the timezone is offered only to those who were given one")
+    void timezone() {
+        Wasi02 wasi = new Wasi02(HostEnvironment.builder().build());
+        assertThat(wasi.implementation("wasi:clocks/timezone")).isNull();
+        assertThat(wasi.implementation("wasi:http/types")).isNull();
+        wasi.close();
+    }
+
+    @Test
+    @DisplayName("an interface cannot be offered with a body missing, or given one that it does not declare")
+    void incomplete() {
+        Implementation random = new Implementation(RandomFunctions.RANDOM);
+        assertThatThrownBy(() -> random.offer(new Linker())).hasMessageContaining("get-random-bytes");
+        assertThatThrownBy(() -> random.func("nothing", call -> null)).hasMessageContaining("nothing");
+    }
+
+    @Test
+    @DisplayName("no guest reaches the network: whatever can fail is access-denied")
+    void sockets() {
+        try (Guest02 guest = Guest02.of(HostEnvironment.builder())) {
+            Val network = guest.call("wasi:sockets/instance-network", "instance-network");
+            Val family = new Val.EnumOf("ipv4");
+            List<String> answers = new ArrayList<>();
+            answers.add(guest.errorCode("wasi:sockets/tcp-create-socket", "create-tcp-socket", family));
+            answers.add(guest.errorCode("wasi:sockets/udp-create-socket", "create-udp-socket", family));
+            answers.add(guest.errorCode(
+                    "wasi:sockets/ip-name-lookup", "resolve-addresses", network, new Val.Str("localhost")));
+            assertThat(Set.copyOf(answers)).containsExactly("access-denied");
+        }
+    }
+}
