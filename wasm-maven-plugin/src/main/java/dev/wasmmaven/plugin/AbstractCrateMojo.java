@@ -3,16 +3,19 @@ package dev.wasmmaven.plugin;
 import dev.wasmmaven.plugin.config.ConfigurationMaps;
 import dev.wasmmaven.plugin.config.CrateLocation;
 import dev.wasmmaven.plugin.config.DurationText;
+import dev.wasmmaven.plugin.config.OutputTimestamp;
 import dev.wasmmaven.plugin.config.ProxySettings;
 import dev.wasmmaven.toolkit.build.BuildRequest;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -111,6 +114,24 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
     @Parameter
     private @Nullable List<File> extraInputs;
 
+    /**
+     * Keeps this machine's paths out of what is built: the workspace becomes {@code /workspace}, cargo's home {@code /cargo}, the
+     * standard library's sources {@code /rustc/COMMIT}, in panic messages and debug information too.
+     */
+    @Parameter(property = "wasm.reproducible", defaultValue = "true")
+    private boolean reproducible;
+
+    /**
+     * Time that build scripts see in {@code SOURCE_DATE_EPOCH}, in ISO 8601 or as seconds since 1970. A variable of that name
+     * wins.
+     */
+    @Parameter(defaultValue = "${project.build.outputTimestamp}")
+    private @Nullable String outputTimestamp;
+
+    /** A program to start the compiler through, such as {@code sccache}: cargo's {@code RUSTC_WRAPPER}. */
+    @Parameter(property = "wasm.rustcWrapper")
+    private @Nullable String rustcWrapper;
+
     AbstractCrateMojo(MavenSession session, MavenProject project, MojoExecution execution, MavenProxies proxies) {
         super(session, project);
         this.execution = execution;
@@ -172,14 +193,30 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
                 .installMissing(installMissing)
                 .targetDirectory(Optional.ofNullable(targetDirectory).map(File::toPath))
                 .cargo(Optional.ofNullable(cargo).map(File::toPath))
-                .env(ConfigurationMaps.withoutNulls(environment))
+                .env(variables())
                 .proxy(ProxySettings.forChildren(proxies.of(session())))
                 .cargoArguments(orEmpty(cargoArguments))
                 .jobs(Optional.ofNullable(jobs))
                 .timeout(DurationText.parse(timeout, "timeout", "wasm.timeout"))
                 .stateDirectory(stateDirectory())
                 .extraInputs(extraInputPaths())
+                .provenance(
+                        new BuildRequest.Provenance(reproducible, OutputTimestamp.parse(outputTimestamp), true, tool()))
                 .build();
+    }
+
+    private Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>();
+        if (rustcWrapper != null && !rustcWrapper.isBlank()) {
+            variables.put("RUSTC_WRAPPER", rustcWrapper.strip());
+        }
+        variables.putAll(ConfigurationMaps.withoutNulls(environment));
+        return variables;
+    }
+
+    private String tool() {
+        Plugin plugin = execution.getMojoDescriptor().getPluginDescriptor().getPlugin();
+        return plugin.getArtifactId() + " " + plugin.getVersion();
     }
 
     /** Under the build directory, so that {@code mvn clean} forgets; without a POM nothing is remembered. */

@@ -54,7 +54,13 @@ final class ArtifactCollector {
         return kind(built)
                 .filter(kind -> select.isDefault() || wanted(kind))
                 .map(kind -> new WasmArtifact(
-                        owner.name(), owner.version(), built.target().name(), kind, shape(kind, file), file));
+                        owner.name(),
+                        owner.version(),
+                        built.target().name(),
+                        kind,
+                        shape(kind, file),
+                        file,
+                        WasmArtifact.Documents.NONE));
     }
 
     /** A dependency's library is built too; a bin or an example is not built unless it is selected. */

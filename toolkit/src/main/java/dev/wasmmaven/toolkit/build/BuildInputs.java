@@ -48,7 +48,7 @@ record BuildInputs(List<Path> roots, Set<Path> leftOut, Set<Path> watched) {
 
         Set<Path> watched = new LinkedHashSet<>();
         watched.add(metadata.workspaceRoot().resolve("Cargo.lock"));
-        watched.addAll(setup.addedInputs());
+        watched.addAll(setup.additions().inputs());
         configuration(setup.crate(), system, watched);
         for (String argument : request.cargoArguments()) {
             file(setup.crate(), argument).ifPresent(watched::add);

@@ -62,6 +62,7 @@ record BuildKey(String slot, Digest digest, List<Path> tools) {
                 request.cargoArguments(),
                 request.interop(),
                 request.sdk().identity(),
+                request.provenance(),
                 request.extraInputs().stream().sorted().toList(),
                 variables,
                 tools);

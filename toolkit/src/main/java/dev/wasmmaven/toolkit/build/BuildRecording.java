@@ -67,8 +67,9 @@ final class BuildRecording {
         SortedMap<Path, FileStamp> outputs = new TreeMap<>();
         FileStamps stamps = new FileStamps();
         for (WasmArtifact each : result.artifacts()) {
-            Optional<FileStamp> stamp = stamps.of(each.file());
-            outputs.put(each.file(), stamp.orElseThrow(() -> new IOException(each.file() + " is gone")));
+            for (Path file : each.files()) {
+                outputs.put(file, stamps.of(file).orElseThrow(() -> new IOException(file + " is gone")));
+            }
         }
         Map<String, String> variables = new HashMap<>();
         discovered.variables().forEach(name -> variables.put(name, UpToDate.digest(system.exactVariable(name))));

@@ -3,6 +3,7 @@ package dev.wasmmaven.toolkit.build;
 import dev.wasmmaven.toolkit.sdk.SdkFinder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.Set;
  * @param interop how C in the crates is handled, and how large the memory may grow
  * @param sdk finds the wasi-sdk
  * @param extraInputs further files that the result depends on, for the up-to-date check
+ * @param provenance what the result says of its origin
  */
 public record BuildRequest(
         Path crate,
@@ -58,7 +60,8 @@ public record BuildRequest(
         Optional<Path> stateDirectory,
         Interop interop,
         SdkFinder sdk,
-        Set<Path> extraInputs) {
+        Set<Path> extraInputs,
+        Provenance provenance) {
 
     public BuildRequest {
         crate = crate.toAbsolutePath().normalize();
@@ -67,6 +70,21 @@ public record BuildRequest(
         env = Map.copyOf(env);
         cargoArguments = List.copyOf(cargoArguments);
         extraInputs = Set.copyOf(extraInputs);
+    }
+
+    /**
+     * What the result says of its origin.
+     *
+     * @param reproducible keeps this machine's paths out of it
+     * @param sourceDateEpoch the time that the build says it was made, for build scripts that ask ({@code SOURCE_DATE_EPOCH});
+     *     a variable of that name in the environment wins
+     * @param documents whether a build manifest and a bill of materials are written beside each {@code .wasm}
+     * @param tool name and version of who builds, for these documents
+     */
+    public record Provenance(boolean reproducible, Optional<Instant> sourceDateEpoch, boolean documents, String tool) {
+
+        /** Paths as they are, no documents. */
+        public static final Provenance NONE = new Provenance(false, Optional.empty(), false, "");
     }
 
     /** A request for the crate in a directory: target wasm32-wasip1, profile dev, missing targets installed. */
@@ -146,6 +164,7 @@ public record BuildRequest(
         private Interop interop = Interop.DEFAULT;
         private SdkFinder sdk = SdkFinder.standard();
         private Set<Path> extraInputs = Set.of();
+        private Provenance provenance = Provenance.NONE;
 
         private Builder(Path crate) {
             this.crate = crate;
@@ -175,6 +194,7 @@ public record BuildRequest(
             interop = from.interop;
             sdk = from.sdk;
             extraInputs = from.extraInputs;
+            provenance = from.provenance;
         }
 
         public Builder target(String value) {
@@ -287,6 +307,11 @@ public record BuildRequest(
             return this;
         }
 
+        public Builder provenance(Provenance value) {
+            provenance = value;
+            return this;
+        }
+
         /** The request. */
         public BuildRequest build() {
             return new BuildRequest(
@@ -312,7 +337,8 @@ public record BuildRequest(
                     stateDirectory,
                     interop,
                     sdk,
-                    extraInputs);
+                    extraInputs,
+                    provenance);
         }
     }
 }

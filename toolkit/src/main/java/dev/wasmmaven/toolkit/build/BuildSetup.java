@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Everything that must be known before cargo builds, found out once: the same for every goal.
@@ -30,17 +29,19 @@ import java.util.Set;
  * @param toolchain the toolchain in use, with the standard library for the target
  * @param calls the request's cargo calls
  * @param metadata the workspace
- * @param addedInputs files that the result depends on because of what is added to the calls
+ * @param system the machine, with the request's variables in its environment
+ * @param additions what is added to the calls
  */
 record BuildSetup(
-        Path crate, RustToolchain toolchain, CargoCalls calls, CargoMetadata metadata, Set<Path> addedInputs) {
-
-    BuildSetup {
-        addedInputs = Set.copyOf(addedInputs);
-    }
+        Path crate,
+        RustToolchain toolchain,
+        CargoCalls calls,
+        CargoMetadata metadata,
+        HostSystem system,
+        CargoAdditions additions) {
 
     /** Everybody who has something to add to a cargo call, in the order in which it is added. */
-    private static final List<BuildContributor> CONTRIBUTORS = List.of(new InteropContributor());
+    private static final List<BuildContributor> CONTRIBUTORS = List.of(new InteropContributor(), new ReproducibleBuild());
 
     static BuildSetup prepare(
             BuildRequest request,
@@ -63,7 +64,7 @@ record BuildSetup(
                 .map(each -> each.contribute(context))
                 .reduce(CargoAdditions.NONE, CargoAdditions::and);
         CargoPlan plan = CargoPlan.of(additions, request.target(), system, () -> configuration(bare, runner));
-        return new BuildSetup(crate, toolchain, bare.with(plan), metadata, additions.inputs());
+        return new BuildSetup(crate, toolchain, bare.with(plan), metadata, system, additions);
     }
 
     /** A cargo that does not tell its configuration is one of the distant past or future; its user's flags may be replaced. */

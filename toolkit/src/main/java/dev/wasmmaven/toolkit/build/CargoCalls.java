@@ -66,6 +66,23 @@ final class CargoCalls {
                 .flag("--offline", request.offline()));
     }
 
+    /** {@code cargo metadata} with all that the target links; it may ask the network for what only tests need. */
+    Command graph() {
+        return command(new CargoCommandLine(toolchain.cargoCommand(), "metadata")
+                .option("--format-version", "1")
+                .option("--filter-platform", request.target())
+                .features(request.features())
+                .flag("--all-features", request.allFeatures())
+                .flag("--no-default-features", request.noDefaultFeatures())
+                .flag("--locked", request.locked())
+                .flag("--offline", request.offline()));
+    }
+
+    /** What is added to these calls. */
+    CargoPlan plan() {
+        return plan;
+    }
+
     Command build() {
         BuildRequest.Selection select = request.select();
         return planned(common("build")

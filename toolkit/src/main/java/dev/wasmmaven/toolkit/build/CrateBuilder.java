@@ -78,7 +78,10 @@ public final class CrateBuilder {
                         PackageSelection.ids(request, setup.crate(), setup.metadata()),
                         setup.metadata())
                 .collect(events.artifacts());
-        return new BuildResult(artifacts, false, events.warnings().size());
+        List<WasmArtifact> documented = request.provenance().documents()
+                ? new ProvenanceDocuments(request, setup, runner, listener).write(artifacts)
+                : artifacts;
+        return new BuildResult(documented, false, events.warnings().size());
     }
 
     /**

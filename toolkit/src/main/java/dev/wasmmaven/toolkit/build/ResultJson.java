@@ -44,6 +44,8 @@ final class ResultJson {
         fields.put("kind", artifact.kind().name());
         fields.put("shape", artifact.shape().name());
         fields.put("file", artifact.file());
+        artifact.documents().manifest().ifPresent(manifest -> fields.put("manifest", manifest));
+        artifact.documents().sbom().ifPresent(sbom -> fields.put("sbom", sbom));
         return fields;
     }
 
@@ -54,7 +56,10 @@ final class ResultJson {
                 json.get("name").textOrEmpty(),
                 WasmArtifact.Kind.valueOf(json.get("kind").textOrEmpty()),
                 WasmArtifact.Shape.valueOf(json.get("shape").textOrEmpty()),
-                Path.of(json.get("file").textOrEmpty()));
+                Path.of(json.get("file").textOrEmpty()),
+                new WasmArtifact.Documents(
+                        json.get("manifest").text().map(Path::of),
+                        json.get("sbom").text().map(Path::of)));
     }
 
     private static Map<String, Object> fields(CompilerMessage warning) {

@@ -1,6 +1,9 @@
 package dev.wasmmaven.toolkit.build;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A built {@code .wasm}, as cargo reported it.
@@ -11,8 +14,40 @@ import java.nio.file.Path;
  * @param kind which kind of cargo target
  * @param shape command or reactor, told by the module's exports
  * @param file the file, where cargo put it
+ * @param documents what tells of its origin
  */
-public record WasmArtifact(String packageName, String packageVersion, String name, Kind kind, Shape shape, Path file) {
+public record WasmArtifact(
+        String packageName,
+        String packageVersion,
+        String name,
+        Kind kind,
+        Shape shape,
+        Path file,
+        Documents documents) {
+
+    /**
+     * Files beside the {@code .wasm} that tell of its origin.
+     *
+     * @param manifest what it was built from, by what, and how (JSON)
+     * @param sbom the crates that are in it (CycloneDX, JSON)
+     */
+    public record Documents(Optional<Path> manifest, Optional<Path> sbom) {
+
+        /** None was written. */
+        public static final Documents NONE = new Documents(Optional.empty(), Optional.empty());
+    }
+
+    /** This artifact with documents. */
+    WasmArtifact with(Documents written) {
+        return new WasmArtifact(packageName, packageVersion, name, kind, shape, file, written);
+    }
+
+    /** The {@code .wasm} and its documents. */
+    List<Path> files() {
+        return Stream.of(Stream.of(file), documents.manifest().stream(), documents.sbom().stream())
+                .flatMap(each -> each)
+                .toList();
+    }
 
     /** The kinds of cargo target that give a {@code .wasm}. */
     public enum Kind {

@@ -29,6 +29,15 @@ public final class Cargo {
      * @throws ToolkitException cargo does not accept the manifest, or its answer is not understood
      */
     public CargoMetadata metadata(Command command, ToolOutput output) {
+        return CargoMetadata.parse(ask(command, output));
+    }
+
+    /**
+     * What a call of {@code cargo metadata} prints.
+     *
+     * @throws ToolkitException cargo does not accept the manifest, or lacks a crate
+     */
+    public String ask(Command command, ToolOutput output) {
         output.debug(command.display());
         StringBuilder stdout = new StringBuilder();
         List<String> stderr = new ArrayList<>();
@@ -43,7 +52,7 @@ public final class Cargo {
                             "cargo does not accept the manifest: " + errors(stderr),
                             "run `cargo metadata` in the crate's directory"));
         }
-        return CargoMetadata.parse(stdout.toString());
+        return stdout.toString();
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param configuration TOML assignments for {@code --config}
  * @param arguments of the cargo subcommand, such as {@code -Zbuild-std=std,panic_abort}
  * @param inputs files that the result depends on besides the crate's own
+ * @param facts for the build manifest: what else went into the build, such as {@code wasi-sdk} and its version
  */
 public record CargoAdditions(
         Map<String, String> variables,
@@ -29,7 +30,8 @@ public record CargoAdditions(
         List<String> rustflags,
         List<String> configuration,
         List<String> arguments,
-        Set<Path> inputs) {
+        Set<Path> inputs,
+        Map<String, String> facts) {
 
     /** Nothing to add. */
     public static final CargoAdditions NONE = builder().build();
@@ -42,6 +44,7 @@ public record CargoAdditions(
         configuration = List.copyOf(configuration);
         arguments = List.copyOf(arguments);
         inputs = Set.copyOf(inputs);
+        facts = Map.copyOf(facts);
     }
 
     /** Starts with nothing. */
@@ -64,6 +67,7 @@ public record CargoAdditions(
             each.configuration.forEach(sum::configuration);
             each.arguments.forEach(sum::argument);
             each.inputs.forEach(sum::input);
+            each.facts.forEach(sum::fact);
         }
         return sum.build();
     }
@@ -78,6 +82,7 @@ public record CargoAdditions(
         private final List<String> configuration = new ArrayList<>();
         private final List<String> arguments = new ArrayList<>();
         private final Set<Path> inputs = new LinkedHashSet<>();
+        private final Map<String, String> facts = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -114,6 +119,10 @@ public record CargoAdditions(
             return this;
         }
 
+        public Builder fact(String name, String value) {
+            return put(facts, name, value);
+        }
+
         private Builder put(Map<String, String> map, String name, String value) {
             String other = map.put(name, value);
             if (other != null && !other.equals(value)) {
@@ -124,7 +133,7 @@ public record CargoAdditions(
 
         /** The additions. */
         public CargoAdditions build() {
-            return new CargoAdditions(variables, defaults, flags, rustflags, configuration, arguments, inputs);
+            return new CargoAdditions(variables, defaults, flags, rustflags, configuration, arguments, inputs, facts);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The checksums of a {@code Cargo.lock}, which cargo alone writes, always in the same form. */
-final class CargoLock {
+public final class CargoLock {
 
     private final Map<String, String> checksums;
 
@@ -13,7 +13,8 @@ final class CargoLock {
         this.checksums = checksums;
     }
 
-    static CargoLock parse(String text) {
+    /** Reads the file's text; what is no lock file has no checksums. */
+    public static CargoLock parse(String text) {
         Map<String, String> checksums = new HashMap<>();
         String name = "";
         String version = "";
@@ -36,7 +37,7 @@ final class CargoLock {
     }
 
     /** The SHA-256, in hexadecimal, of a crate's archive; there is none for paths and git repositories. */
-    Optional<String> checksum(String name, String version) {
+    public Optional<String> checksum(String name, String version) {
         return Optional.ofNullable(checksums.get(name + " " + version));
     }
 }

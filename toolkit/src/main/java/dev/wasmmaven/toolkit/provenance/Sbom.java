@@ -23,26 +23,24 @@ import java.util.stream.Collectors;
  * @param root id of the crate that the file is built from
  * @param crates everything that is linked
  * @param lock the workspace's {@code Cargo.lock}
+ * @param tool name and version of who builds, separated by a space
  * @param timestamp when the build says it was made; empty: no time is told
  */
-record Sbom(
+public record Sbom(
         String file,
         Digest digest,
         Crate root,
         List<Crate> crates,
         CargoLock lock,
-        String toolVersion,
+        String tool,
         Optional<Instant> timestamp) {
 
-    String toJson() {
+    /** The text, without a line break at its end. */
+    public String toJson() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         timestamp.ifPresent(time ->
                 metadata.put("timestamp", time.truncatedTo(ChronoUnit.SECONDS).toString()));
-        metadata.put(
-                "tools",
-                Map.of(
-                        "components",
-                        List.of(fields("type", "application", "name", "wasm-maven-plugin", "version", toolVersion))));
+        metadata.put("tools", fields("components", List.of(builder())));
         Map<String, Object> subject = component(root, "application");
         subject.put("name", file);
         subject.put("hashes", List.of(fields("alg", "SHA-256", "content", digest.hex())));
@@ -68,6 +66,11 @@ record Sbom(
                 "urn:uuid:" + UUID.nameUUIDFromBytes(JsonText.of(body).getBytes(StandardCharsets.UTF_8)));
         bom.putAll(body);
         return JsonText.of(bom);
+    }
+
+    private Map<String, Object> builder() {
+        return fields(
+                "type", "application", "name", tool.split(" ", 2)[0], "version", tool.substring(tool.indexOf(' ') + 1));
     }
 
     private Map<String, Object> component(Crate crate, String type) {

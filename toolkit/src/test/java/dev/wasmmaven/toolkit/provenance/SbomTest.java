@@ -59,7 +59,7 @@ class SbomTest {
                         graph.crate(ROOT).orElseThrow(),
                         graph.reachable(List.of(ROOT)),
                         LOCK,
-                        "1.0",
+                        "builder 1.0",
                         Optional.of(Instant.parse("2026-01-02T03:04:05.678Z")))
                 .toJson();
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>With {@code <packaging>wasm</packaging>} one file is the project's own artifact: the one named by
  *       {@code mainArtifact}, else the only one, else the one named like the artifactId ({@code -} and {@code _} are the
  *       same). An execution with a {@code classifier} claims no main artifact.
+ *   <li>A file's bill of materials is attached with type {@code json} and the classifier {@code cyclonedx} after the file's own.
  *   <li>Every other file is attached with type {@code wasm}. Its classifier has up to three parts, joined by
  *       {@code -}: the configured classifier; the file's own name if the execution builds several; without a configured
  *       classifier and unless it is {@code wasm32-wasip1}, the target, such as {@code wasip2}.
@@ -30,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
 
+    private static final String WASM = "wasm";
+
+    /** As the CycloneDX plugin has it for Java's. */
+    private static final String BILL = "cyclonedx";
+
     private static final String DEFAULT_TARGET = "wasm32-wasip1";
 
     public ArtifactPlan {
@@ -37,11 +43,11 @@ public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
     }
 
     /**
-     * A further artifact of type {@code wasm}.
+     * A further artifact.
      *
      * @param classifier empty for none
      */
-    public record Attached(Optional<String> classifier, Path file) {}
+    public record Attached(String type, Optional<String> classifier, Path file) {}
 
     /**
      * What the configuration says.
@@ -72,9 +78,13 @@ public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
         for (WasmArtifact each : files) {
             // A bin and the cdylib of one package may share a name.
             String name = names.add(each.name()) ? each.name() : each.name() + "-cdylib";
+            Optional<String> classifier = Optional.empty();
             if (main.filter(each::equals).isEmpty()) {
-                attached.add(new Attached(classifierOf(name, files.size() > 1, rules), each.file()));
+                classifier = classifierOf(name, files.size() > 1, rules);
+                attached.add(new Attached(WASM, classifier, each.file()));
             }
+            String ofBill = classifier.map(own -> own + "-" + BILL).orElse(BILL);
+            each.documents().sbom().ifPresent(bill -> attached.add(new Attached("json", Optional.of(ofBill), bill)));
         }
         return new ArtifactPlan(main.map(WasmArtifact::file), attached);
     }

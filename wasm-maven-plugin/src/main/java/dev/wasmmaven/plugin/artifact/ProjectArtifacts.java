@@ -17,8 +17,6 @@ import org.apache.maven.project.MavenProjectHelper;
 @Singleton
 public final class ProjectArtifacts {
 
-    private static final String TYPE = "wasm";
-
     private final MavenProjectHelper helper;
 
     @Inject
@@ -44,19 +42,19 @@ public final class ProjectArtifacts {
 
     private void attach(MavenProject project, ArtifactPlan.Attached wanted) {
         Optional<Artifact> present = project.getAttachedArtifacts().stream()
-                .filter(each -> TYPE.equals(each.getType()))
+                .filter(each -> wanted.type().equals(each.getType()))
                 .filter(each -> Objects.equals(
                         wanted.classifier().orElse(""), Objects.requireNonNullElse(each.getClassifier(), "")))
                 .findFirst();
         if (present.isEmpty()) {
             helper.attachArtifact(
                     project,
-                    TYPE,
+                    wanted.type(),
                     wanted.classifier().orElse(null),
                     wanted.file().toFile());
         } else if (!present.get().getFile().toPath().equals(wanted.file())) {
             throw taken(
-                    "the artifact of type wasm "
+                    "the artifact of type " + wanted.type() + " "
                             + wanted.classifier()
                                     .map(text -> "with classifier " + text)
                                     .orElse("without classifier"),

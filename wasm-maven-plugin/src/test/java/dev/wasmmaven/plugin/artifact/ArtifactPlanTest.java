@@ -24,7 +24,8 @@ class ArtifactPlanTest {
 
     private static WasmArtifact artifact(String name, Kind kind) {
         Shape shape = kind == Kind.CDYLIB ? Shape.REACTOR : Shape.COMMAND;
-        return new WasmArtifact("pkg", "1.0.0", name, kind, shape, Path.of(kind + "-" + name + ".wasm"));
+        return new WasmArtifact(
+                "pkg", "1.0.0", name, kind, shape, Path.of(kind + "-" + name + ".wasm"), WasmArtifact.Documents.NONE);
     }
 
     private static Rules jar(String target, @Nullable String classifier) {
@@ -36,7 +37,7 @@ class ArtifactPlanTest {
     }
 
     private static Attached attached(@Nullable String classifier, WasmArtifact artifact) {
-        return new Attached(Optional.ofNullable(classifier), artifact.file());
+        return new Attached("wasm", Optional.ofNullable(classifier), artifact.file());
     }
 
     @Test
@@ -134,5 +135,34 @@ class ArtifactPlanTest {
         assertThatThrownBy(() -> ArtifactPlan.of(List.of(APP), wasm(null, "other")))
                 .isInstanceOf(GoalException.class)
                 .hasMessageContaining("other");
+    }
+
+    @Test
+    @DisplayName("each bill of materials is attached beside its file")
+    void bills() {
+        WasmArtifact app = documented(APP);
+        WasmArtifact tool = documented(TOOL);
+        ArtifactPlan plan = ArtifactPlan.of(List.of(app, tool), wasm(null, null));
+        assertThat(plan.main()).contains(app.file());
+        assertThat(plan.attached())
+                .containsExactly(
+                        new Attached("json", Optional.of("cyclonedx"), bill(app)),
+                        attached("tool", tool),
+                        new Attached("json", Optional.of("tool-cyclonedx"), bill(tool)));
+    }
+
+    private static WasmArtifact documented(WasmArtifact artifact) {
+        return new WasmArtifact(
+                artifact.packageName(),
+                artifact.packageVersion(),
+                artifact.name(),
+                artifact.kind(),
+                artifact.shape(),
+                artifact.file(),
+                new WasmArtifact.Documents(Optional.empty(), Optional.of(bill(artifact))));
+    }
+
+    private static Path bill(WasmArtifact artifact) {
+        return Path.of(artifact.name() + ".cdx.json");
     }
 }

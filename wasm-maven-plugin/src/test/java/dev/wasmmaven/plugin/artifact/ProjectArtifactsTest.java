@@ -37,13 +37,14 @@ class ProjectArtifactsTest {
     }
 
     private static ArtifactPlan attached(@Nullable String classifier, Path file) {
-        return new ArtifactPlan(Optional.empty(), List.of(new Attached(Optional.ofNullable(classifier), file)));
+        return new ArtifactPlan(Optional.empty(), List.of(new Attached("wasm", Optional.ofNullable(classifier), file)));
     }
 
     @Test
     @DisplayName("main and attached files, and the same again without effect")
     void twice() {
-        ArtifactPlan plan = new ArtifactPlan(Optional.of(APP), List.of(new Attached(Optional.of("tool"), TOOL)));
+        ArtifactPlan plan =
+                new ArtifactPlan(Optional.of(APP), List.of(new Attached("wasm", Optional.of("tool"), TOOL)));
         artifacts.apply(plan, project);
         artifacts.apply(plan, project);
         assertThat(project.getArtifact().getFile()).isEqualTo(APP.toFile());

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ProgramsTest {
 
     private static WasmArtifact artifact(String name, Kind kind, Shape shape) {
-        return new WasmArtifact("pkg", "1.0.0", name, kind, shape, Path.of(name + ".wasm"));
+        return new WasmArtifact(
+                "pkg", "1.0.0", name, kind, shape, Path.of(name + ".wasm"), WasmArtifact.Documents.NONE);
     }
 
     @Test
