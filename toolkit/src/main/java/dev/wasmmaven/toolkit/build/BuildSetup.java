@@ -41,7 +41,8 @@ record BuildSetup(
         CargoAdditions additions) {
 
     /** Everybody who has something to add to a cargo call, in the order in which it is added. */
-    private static final List<BuildContributor> CONTRIBUTORS = List.of(new InteropContributor(), new ReproducibleBuild());
+    private static final List<BuildContributor> CONTRIBUTORS =
+            List.of(new InteropContributor(), new ReproducibleBuild());
 
     static BuildSetup prepare(
             BuildRequest request,

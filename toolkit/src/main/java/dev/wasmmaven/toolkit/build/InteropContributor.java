@@ -84,12 +84,19 @@ final class InteropContributor implements BuildContributor {
                 new SdkProgress(listener::info, listener::warn, listener::debug));
         listener.info("C for " + target + ": " + sdk.summary());
         CargoAdditions variables = CVariables.of(target, sdk.layout(), cxx(context, target, sdk), context.system());
+        CargoAdditions.Builder flags = CargoAdditions.builder().fact("wasiSdk", origin(sdk));
         if (!links) {
-            return variables;
+            return variables.and(flags.build());
         }
-        CargoAdditions.Builder flags = CargoAdditions.builder();
         SdkLinker.rustflags(target, sdk.layout(), context.system()).forEach(flags::rustflag);
         return variables.and(flags.build());
+    }
+
+    /** What the build manifest tells: which release, by its bytes if they are known; no path. */
+    private static String origin(ResolvedSdk sdk) {
+        return sdk.layout().version().map(version -> "wasi-sdk " + version).orElse("composed of system packages")
+                + ", clang " + sdk.layout().tools().clangVersion()
+                + sdk.digest().map(digest -> ", archive " + digest).orElse("");
     }
 
     static SdkNeed need(BuildContext context, WasiTarget target, Use use, boolean mayDownload) {
