@@ -10,4 +10,5 @@ module dev.wasmmaven.runtime {
 
     exports dev.wasmmaven.runtime;
     exports dev.wasmmaven.runtime.error;
+    exports dev.wasmmaven.runtime.inspect;
 }

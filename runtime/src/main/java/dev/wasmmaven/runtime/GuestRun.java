@@ -2,24 +2,23 @@ package dev.wasmmaven.runtime;
 
 import dev.wasmmaven.runtime.RunOptions.StdStream;
 import dev.wasmmaven.runtime.engine.CoreEngine;
-import dev.wasmmaven.runtime.engine.CoreExport;
 import dev.wasmmaven.runtime.engine.CoreExtern;
-import dev.wasmmaven.runtime.engine.CoreFuncType;
 import dev.wasmmaven.runtime.engine.CoreInstance;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.error.HostFailedException;
-import dev.wasmmaven.runtime.error.NotACommandException;
 import dev.wasmmaven.runtime.error.OptionInvalidException;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.WasmException;
 import dev.wasmmaven.runtime.host.GuestExit;
 import dev.wasmmaven.runtime.host.HostEnvironment;
+import dev.wasmmaven.runtime.host.HostLimits;
 import dev.wasmmaven.runtime.wasi01.Wasi01;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * caller's is too small for deep recursion, and since an interrupt must hit the guest alone.
  */
 final class GuestRun {
-
-    private static final String START = "_start";
-    private static final CoreExport START_EXPORT = new CoreExport(START, new CoreFuncType(List.of(), List.of()));
 
     /** How long a stopped guest may take to leave a host function that cannot be woken. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -42,6 +38,7 @@ final class GuestRun {
 
     private final CoreEngine engine;
     private final CoreModule module;
+    private final Entry entry;
     private final RunOptions options;
     private final long stackSize;
     private final CoreStop stop = new CoreStop();
@@ -55,9 +52,10 @@ final class GuestRun {
     private @Nullable RunResult result;
     private @Nullable WasmException failure;
 
-    GuestRun(CoreEngine engine, CoreModule module, RunOptions options, long stackSize) {
+    GuestRun(CoreEngine engine, CoreModule module, Entry entry, RunOptions options, long stackSize) {
         this.engine = engine;
         this.module = module;
+        this.entry = entry;
         this.options = options;
         this.stackSize = stackSize;
     }
@@ -81,10 +79,7 @@ final class GuestRun {
 
     /** Runs to the end, whatever it is. */
     RunResult execute() {
-        if (!isCommand(module)) {
-            throw new NotACommandException(
-                    module.name() + " has no _start function: it is a library, not a program", null);
-        }
+        entry.check(module);
         Thread thread = new Thread(null, this::runGuest, "wasm " + module.name(), stackSize);
         // A guest that hangs in a host function must not keep the process alive.
         thread.setDaemon(true);
@@ -96,10 +91,6 @@ final class GuestRun {
         }
         await();
         return outcome();
-    }
-
-    static boolean isCommand(CoreModule module) {
-        return module.exports().contains(START_EXPORT);
     }
 
     /** Waits for the end, or for a stop and then a little longer. An interrupt of the waiting thread is a stop. */
@@ -191,6 +182,8 @@ final class GuestRun {
                             options.terminals().contains(StdStream.STDIN),
                             options.terminals().contains(StdStream.STDOUT),
                             options.terminals().contains(StdStream.STDERR));
+            options.listeners().forEach(environment::listener);
+            environment.limits(new HostLimits(options.maxOutput(), options.maxFileBytes(), options.maxDescriptors()));
             options.preopens()
                     .forEach(preopen -> environment.preopen(preopen.host(), preopen.guest(), preopen.readOnly()));
             return environment.build();
@@ -209,10 +202,13 @@ final class GuestRun {
 
     private RunResult call(Wasi01 opened) {
         try {
-            List<CoreExtern> imports = ProgramImports.resolve(module, wanted -> opened.resolve(engine, wanted));
+            List<CoreExtern> imports = ProgramImports.resolve(
+                    module, wanted -> opened.resolve(engine, wanted), options.missingImports(), engine);
             CoreInstance instance = engine.instantiate(module, imports, stop);
-            instance.func(START).orElseThrow().call();
-            return new RunResult.Exited(0, elapsed());
+            Optional<List<WasmValue>> values = entry.call(instance);
+            return values.isPresent()
+                    ? new RunResult.Returned(values.get(), elapsed())
+                    : new RunResult.Exited(0, elapsed());
         } catch (GuestExit e) {
             return new RunResult.Exited(e.code(), elapsed());
         } catch (TrapException e) {

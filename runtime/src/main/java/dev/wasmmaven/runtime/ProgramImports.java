@@ -1,10 +1,15 @@
 package dev.wasmmaven.runtime;
 
+import dev.wasmmaven.runtime.RunOptions.MissingImports;
+import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreExtern;
 import dev.wasmmaven.runtime.engine.CoreFunc;
+import dev.wasmmaven.runtime.engine.CoreFuncType;
 import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.ImportMatching;
+import dev.wasmmaven.runtime.error.TrapException;
+import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.error.UnlinkableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +26,17 @@ final class ProgramImports {
      *
      * @throws UnlinkableException naming every import that has none, and those with another type than asked for
      */
-    static List<CoreExtern> resolve(CoreModule module, Function<CoreImport, Optional<CoreFunc>> provider) {
+    static List<CoreExtern> resolve(
+            CoreModule module,
+            Function<CoreImport, Optional<CoreFunc>> provider,
+            MissingImports policy,
+            CoreEngine engine) {
         List<CoreExtern> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (CoreImport wanted : module.imports()) {
             try {
                 provider.apply(wanted)
+                        .or(() -> replacement(wanted, policy, engine))
                         .ifPresentOrElse(
                                 found::add,
                                 () -> missing.add("  " + wanted.module() + "." + wanted.name() + ", a "
@@ -42,6 +52,27 @@ final class ProgramImports {
                 module.name() + " imports what this runtime does not provide:" + System.lineSeparator()
                         + String.join(System.lineSeparator(), missing) + reason(module),
                 null);
+    }
+
+    /** What stands for a function that nobody provides, if something may. */
+    private static Optional<CoreFunc> replacement(CoreImport wanted, MissingImports policy, CoreEngine engine) {
+        if (policy == MissingImports.REFUSE || !(wanted.type() instanceof CoreFuncType type)) {
+            return Optional.empty();
+        }
+        if (policy == MissingImports.TRAP) {
+            return Optional.of(engine.hostFunc(type, (caller, args) -> {
+                throw new TrapException(
+                        TrapKind.OTHER,
+                        "unknown import: " + wanted.module() + "." + wanted.name() + " has not been defined",
+                        List.of(),
+                        null);
+            }));
+        }
+        long[] zeros = new long[type.results().size()];
+        for (int i = 0; i < zeros.length; i++) {
+            zeros[i] = type.results().get(i).isReference() ? CoreFunc.NULL_REFERENCE : 0;
+        }
+        return Optional.of(engine.hostFunc(type, (caller, args) -> zeros.clone()));
     }
 
     /** Why, for the imports that tell which tool or target made the module. */

@@ -1,7 +1,9 @@
 package dev.wasmmaven.runtime;
 
+import dev.wasmmaven.runtime.host.HostLimits;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,21 @@ public final class RunOptions {
     private final OutputStream stderr;
     private final Set<StdStream> terminals;
     private final Optional<Duration> timeout;
+    private final List<ServerSocketChannel> listeners;
+    private final long maxOutput;
+    private final long maxFileBytes;
+    private final int maxDescriptors;
+    private final MissingImports missingImports;
+
+    /** What becomes of functions that a program imports and this runtime does not have. */
+    public enum MissingImports {
+        /** The program is not run. */
+        REFUSE,
+        /** It is run, and traps when it calls one. */
+        TRAP,
+        /** It is run, and a call does nothing and gives zeros and null references. */
+        ZERO
+    }
 
     /** A standard stream. */
     public enum StdStream {
@@ -42,6 +59,11 @@ public final class RunOptions {
         this.stderr = builder.stderr;
         this.terminals = Set.copyOf(builder.terminals);
         this.timeout = builder.timeout;
+        this.listeners = List.copyOf(builder.listeners);
+        this.maxOutput = builder.maxOutput;
+        this.maxFileBytes = builder.maxFileBytes;
+        this.maxDescriptors = builder.maxDescriptors;
+        this.missingImports = builder.missingImports;
     }
 
     public static Builder builder() {
@@ -84,6 +106,30 @@ public final class RunOptions {
         return timeout;
     }
 
+    /** Listening sockets, which the guest finds as descriptors after those of its directories. */
+    public List<ServerSocketChannel> listeners() {
+        return listeners;
+    }
+
+    /** Bytes that the guest may write to standard output and error together. */
+    public long maxOutput() {
+        return maxOutput;
+    }
+
+    /** Bytes that the guest may write to files. */
+    public long maxFileBytes() {
+        return maxFileBytes;
+    }
+
+    /** Descriptors that the guest may have open at once. */
+    public int maxDescriptors() {
+        return maxDescriptors;
+    }
+
+    public MissingImports missingImports() {
+        return missingImports;
+    }
+
     /** Collects options; the defaults give an empty environment, no directories, empty stdin and discarded output. */
     public static final class Builder {
 
@@ -98,6 +144,11 @@ public final class RunOptions {
         private OutputStream stderr = OutputStream.nullOutputStream();
         private final Set<StdStream> terminals = EnumSet.noneOf(StdStream.class);
         private Optional<Duration> timeout = Optional.empty();
+        private final List<ServerSocketChannel> listeners = new ArrayList<>();
+        private long maxOutput = HostLimits.DEFAULT.outputBytes();
+        private long maxFileBytes = HostLimits.DEFAULT.fileBytes();
+        private int maxDescriptors = HostLimits.DEFAULT.descriptors();
+        private MissingImports missingImports = MissingImports.REFUSE;
 
         private Builder() {}
 
@@ -165,6 +216,45 @@ public final class RunOptions {
             }
             timeout = Optional.of(value.compareTo(MAX_TIMEOUT) < 0 ? value : MAX_TIMEOUT);
             return this;
+        }
+
+        /** Gives a listening socket, bound; the run closes it. */
+        public Builder listener(ServerSocketChannel value) {
+            listeners.add(Objects.requireNonNull(value, "listener"));
+            return this;
+        }
+
+        /** Ends the guest with a trap when it writes more to standard output and error together; unlimited by default. */
+        public Builder maxOutput(long bytes) {
+            maxOutput = notNegative("maxOutput", bytes);
+            return this;
+        }
+
+        /**
+         * Refuses the guest to write more to files, with {@code EDQUOT}; unlimited by default. Counted is what is
+         * written or extends a file, and 4 KiB for each file, directory or link made; nothing is given back.
+         */
+        public Builder maxFileBytes(long bytes) {
+            maxFileBytes = notNegative("maxFileBytes", bytes);
+            return this;
+        }
+
+        /** Refuses the guest more open descriptors, with {@code EMFILE}; 8,192 by default. */
+        public Builder maxDescriptors(int count) {
+            maxDescriptors = (int) notNegative("maxDescriptors", count);
+            return this;
+        }
+
+        public Builder missingImports(MissingImports value) {
+            missingImports = Objects.requireNonNull(value, "missingImports");
+            return this;
+        }
+
+        private static long notNegative(String name, long value) {
+            if (value < 0) {
+                throw new IllegalArgumentException(name + " must not be negative: " + value);
+            }
+            return value;
         }
 
         public RunOptions build() {

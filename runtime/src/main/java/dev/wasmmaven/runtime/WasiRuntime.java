@@ -95,9 +95,9 @@ public final class WasiRuntime implements AutoCloseable {
         return new WasmProgram(this, module);
     }
 
-    RunResult run(CoreModule module, RunOptions options) {
+    RunResult run(CoreModule module, Entry entry, RunOptions options) {
         checkOpen();
-        GuestRun run = new GuestRun(engine, module, options, guestStack);
+        GuestRun run = new GuestRun(engine, module, entry, options, guestStack);
         running.add(run);
         try {
             if (closed) {

@@ -4,6 +4,7 @@ import dev.wasmmaven.runtime.engine.CoreExport;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A program, ready to run. Immutable, shared by any number of threads; what was compiled once serves every run. Valid
@@ -26,7 +27,7 @@ public final class WasmProgram {
 
     /** Whether it has a {@code _start} to run, unlike a library (a reactor, in WASI's words). */
     public boolean isCommand() {
-        return GuestRun.isCommand(module);
+        return Entry.isCommand(module);
     }
 
     /** Names of all exports, in the order of the module. */
@@ -46,6 +47,24 @@ public final class WasmProgram {
         return module.mode() == CoreOptions.Mode.INTERPRETED;
     }
 
+    /** The type of the exported function of that name; empty if there is none. */
+    public Optional<WasmSignature> function(String name) {
+        return Entry.functionType(module, name).map(Signatures::of);
+    }
+
+    /**
+     * Calls an exported function in a new instance, after the {@code _initialize} that a reactor exports. Otherwise as
+     * {@link #run}.
+     *
+     * @param args one for each parameter, of its type
+     * @return {@link RunResult.Returned}, or another end if it came before
+     * @throws dev.wasmmaven.runtime.error.FunctionNotFoundException there is no such function
+     * @throws IllegalArgumentException the arguments do not fit the parameters
+     */
+    public RunResult invoke(String name, List<WasmValue> args, RunOptions options) {
+        return runtime.run(module, new Entry.Function(name, List.copyOf(args)), options);
+    }
+
     /**
      * Runs it in an instance of its own, on a thread of its own, and waits for the end. May be called by many threads
      * at once. If the waiting thread is interrupted, the guest is stopped and the thread stays interrupted.
@@ -59,6 +78,6 @@ public final class WasmProgram {
      * @throws IllegalStateException the runtime is closed
      */
     public RunResult run(RunOptions options) {
-        return runtime.run(module, options);
+        return runtime.run(module, new Entry.Command(), options);
     }
 }

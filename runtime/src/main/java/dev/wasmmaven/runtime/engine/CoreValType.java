@@ -9,5 +9,10 @@ public enum CoreValType {
     V128,
     FUNCREF,
     EXTERNREF,
-    EXNREF
+    EXNREF;
+
+    /** Whether it is a type of references, whose default value is {@link CoreFunc#NULL_REFERENCE}. */
+    public boolean isReference() {
+        return this == FUNCREF || this == EXTERNREF || this == EXNREF;
+    }
 }

@@ -84,6 +84,8 @@ public enum DiagnosticId {
     HOST_FAILED("WASM-0211", "a host function failed"),
     /** The guest ended with a non-zero exit code. */
     GUEST_EXIT("WASM-0212", "the guest ended with a non-zero exit code"),
+    /** The module exports no such function. */
+    FUNCTION_NOT_FOUND("WASM-0213", "the module exports no such function"),
 
     // Tests
     /** Tests failed. */

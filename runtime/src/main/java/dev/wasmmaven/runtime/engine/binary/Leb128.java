@@ -74,6 +74,35 @@ public final class Leb128 {
                 file + ": the number at offset " + ModuleOutline.hex(at) + " is larger than 32 bits", null);
     }
 
+    /** An unsigned 64-bit number. */
+    public long u64() {
+        int at = position;
+        long value = 0;
+        for (int shift = 0; shift < 70; shift += 7) {
+            int b = u8();
+            value |= (long) (b & 0x7f) << shift;
+            if (b < 0x80) {
+                if (shift == 63 && b > 1) {
+                    break;
+                }
+                return value;
+            }
+        }
+        throw new MalformedException(
+                file + ": the number at offset " + ModuleOutline.hex(at) + " is larger than 64 bits", null);
+    }
+
+    /** Passes over a signed number of up to 64 bits. */
+    public void signed() {
+        int at = position;
+        for (int bytes = 1; u8() >= 0x80; bytes++) {
+            if (bytes == 10) {
+                throw new MalformedException(
+                        file + ": the number at offset " + ModuleOutline.hex(at) + " is larger than 64 bits", null);
+            }
+        }
+    }
+
     /** A name: a length and so many bytes of UTF-8, all before the given offset. */
     public String name(int end) {
         int at = position;
