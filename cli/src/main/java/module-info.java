@@ -2,6 +2,5 @@
 module dev.wasmmaven.cli {
     requires dev.wasmmaven.runtime;
     requires dev.wasmmaven.support;
-    requires info.picocli;
     requires static org.jspecify;
 }

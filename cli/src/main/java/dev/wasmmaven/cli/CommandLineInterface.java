@@ -1,223 +1,102 @@
 package dev.wasmmaven.cli;
 
-import dev.wasmmaven.runtime.Preopen;
-import dev.wasmmaven.support.text.Durations;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
+import dev.wasmmaven.support.diagnostic.Diagnosed;
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
-/**
- * The grammar of the command line. Declared by calls and not by annotations, which picocli would read by reflection at
- * every start.
- */
+/** Finds the command and runs it. */
 final class CommandLineInterface {
 
     private static final String RUN = "run";
-    private static final Set<String> NOT_A_FILE = Set.of(RUN, "help", "--help", "-h", "--version", "-V");
 
-    private final InputStream in;
-    private final OutputStream out;
-    private final OutputStream err;
-    private final Map<String, String> environment;
-    private final boolean terminal;
+    private final Console console;
 
-    /**
-     * @param environment of this process, of which a guest inherits what {@code --env NAME} says
-     * @param terminal whether the standard streams are a terminal
-     */
-    CommandLineInterface(
-            InputStream in, OutputStream out, OutputStream err, Map<String, String> environment, boolean terminal) {
-        this.in = in;
-        this.out = out;
-        this.err = err;
-        this.environment = environment;
-        this.terminal = terminal;
+    CommandLineInterface(Console console) {
+        this.console = console;
+    }
+
+    private static List<Command> commands() {
+        return List.of(new RunCommand(), new InspectCommand());
     }
 
     /** Does what the arguments say and gives the exit code. */
     int run(String... args) {
-        Charset charset = Charset.defaultCharset();
-        PrintStream messages = new PrintStream(err, true, charset);
-        CommandLine line = new CommandLine(root());
-        line.setStopAtPositional(true);
-        // An argument such as @file is the guest's.
-        line.setExpandAtFiles(false);
-        line.setCaseInsensitiveEnumValuesAllowed(false);
-        line.setOut(new PrintWriter(new OutputStreamWriter(out, charset), true));
-        line.setErr(new PrintWriter(new OutputStreamWriter(messages, charset), true));
+        List<String> all = List.of(args);
+        PrintStream messages = console.messages();
         try {
-            ParseResult parsed = line.parseArgs(withCommand(args));
-            Integer helped = CommandLine.executeHelpRequest(parsed);
-            if (helped != null) {
-                return helped;
-            }
-            if (!parsed.hasSubcommand()) {
-                line.usage(line.getErr());
+            if (all.isEmpty()) {
+                HelpText.print(commands(), messages);
                 return ExitCodes.USAGE;
             }
-            RunRequest request = request(parsed.subcommand());
-            return new Runner(in, out, err, terminal, messages).run(request);
-        } catch (ParameterException e) {
+            return switch (all.get(0)) {
+                case "-V", "--version" -> version();
+                case "-h", "--help" -> help(List.of());
+                case "help" -> help(all.subList(1, all.size()));
+                case RUN -> execute(new RunCommand(), all.subList(1, all.size()));
+                default -> other(all);
+            };
+        } catch (UsageException e) {
             messages.println("error: " + e.getMessage());
             messages.println("  Next step: see the options with --help");
             return ExitCodes.USAGE;
+        } catch (RuntimeException | Error | IOException e) {
+            return fail(e, messages);
         }
     }
 
     /** {@code wasi-runtime app.wasm} means {@code wasi-runtime run app.wasm}, as users of Wasmtime expect. */
-    private static String[] withCommand(String[] args) {
-        if (args.length == 0 || NOT_A_FILE.contains(args[0])) {
-            return args;
+    private int other(List<String> all) throws IOException {
+        Optional<Command> command = find(all.get(0));
+        return command.isPresent()
+                ? execute(command.get(), all.subList(1, all.size()))
+                : execute(new RunCommand(), all);
+    }
+
+    private static Optional<Command> find(String name) {
+        return commands().stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    private int execute(Command command, List<String> args) throws IOException {
+        List<Option> options = new ArrayList<>(command.options());
+        options.add(HelpText.HELP);
+        Arguments arguments = Arguments.parse(args, options);
+        if (arguments.has(HelpText.HELP)) {
+            return help(List.of(command.name()));
         }
-        List<String> all = new ArrayList<>();
-        all.add(RUN);
-        all.addAll(List.of(args));
-        return all.toArray(String[]::new);
+        return command.run(arguments, console);
     }
 
-    private static CommandSpec root() {
-        CommandSpec root = CommandSpec.create().name("wasi-runtime");
-        root.usageMessage().description("Runs WASI programs on a WebAssembly runtime in Java.");
-        root.addOption(help());
-        root.addOption(OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Show the version and exit.")
-                .build());
-        root.versionProvider(Version::lines);
-        root.addSubcommand(RUN, runCommand());
-        root.addSubcommand("help", new CommandLine(new CommandLine.HelpCommand()));
-        return root;
-    }
-
-    private static OptionSpec help() {
-        return OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help and exit.")
-                .build();
-    }
-
-    private static CommandSpec runCommand() {
-        CommandSpec run = CommandSpec.create();
-        run.usageMessage()
-                .abbreviateSynopsis(false)
-                .description(
-                        "Runs a program. Everything after FILE belongs to it; its exit code is that of the process.")
-                .footer(
-                        "",
-                        "Exit codes: of the program; 134 it trapped; 124 it was stopped at its timeout;",
-                        "1 it could not be run; 2 the command line was not understood.");
-        run.addOption(help());
-        run.addOption(repeated("--dir", "HOST[::GUEST[::ro]]")
-                .description("Give the program a directory, by default under the same name; '::ro' for reading only.")
-                .build());
-        run.addOption(repeated("--env", "NAME[=VALUE]")
-                .description("Set a variable for the program; without a value, take it from this environment.")
-                .build());
-        run.addOption(OptionSpec.builder("--timeout")
-                .type(String.class)
-                .paramLabel("TIME")
-                .description("Stop the program after this time: 500ms, 10s, 2m, 1h; a plain number is seconds.")
-                .build());
-        run.addOption(flag("--interpreter")
-                .description("Interpret instead of compiling: starts sooner, runs some hundred times slower.")
-                .build());
-        run.addOption(flag("-e", "--errors")
-                .description("Show the Java stack trace of an error.")
-                .build());
-        run.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .arity("1")
-                .required(true)
-                .type(String.class)
-                .paramLabel("FILE")
-                .description("The program, a .wasm file; '-' reads it from standard input.")
-                .build());
-        run.addPositional(PositionalParamSpec.builder()
-                .index("1..*")
-                .arity("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel("ARGS")
-                .description("Arguments of the program.")
-                .build());
-        return run;
-    }
-
-    private static OptionSpec.Builder repeated(String name, String label) {
-        return OptionSpec.builder(name)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel(label);
-    }
-
-    private static OptionSpec.Builder flag(String... names) {
-        return OptionSpec.builder(names).type(boolean.class).arity("0");
-    }
-
-    private RunRequest request(ParseResult run) {
-        try {
-            List<Preopen> dirs = new ArrayList<>();
-            for (String dir : values(run, "--dir")) {
-                dirs.add(Preopen.parse(dir, Path.of("")));
+    private int help(List<String> about) {
+        try (PrintStream out = console.results()) {
+            if (about.isEmpty()) {
+                HelpText.print(commands(), out);
+            } else {
+                String name = about.get(0);
+                HelpText.print(
+                        find(name).orElseThrow(() -> new UsageException("there is no command '" + name + "'")), out);
             }
-            String timeout = run.matchedOptionValue("--timeout", "");
-            return new RunRequest(
-                    run.matchedPositionalValue(0, ""),
-                    run.matchedPositionalValue(1, List.of()),
-                    dirs,
-                    variables(run),
-                    timeout.isEmpty() ? Optional.empty() : Optional.of(timeout(timeout)),
-                    run.hasMatchedOption("--interpreter"),
-                    run.hasMatchedOption("--errors"));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(run.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }
+        return 0;
     }
 
-    private static Duration timeout(String value) {
-        Duration timeout = Durations.parse(value);
-        if (timeout.isZero()) {
-            throw new IllegalArgumentException("a timeout must be longer than 0");
+    private int version() {
+        try (PrintStream out = console.results()) {
+            Version.lines().forEach(out::println);
         }
-        return timeout;
+        return 0;
     }
 
-    private Map<String, String> variables(ParseResult run) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        for (String option : values(run, "--env")) {
-            int equals = option.indexOf('=');
-            if (equals == 0 || option.isEmpty()) {
-                throw new IllegalArgumentException("'" + option + "' is not of the form NAME[=VALUE]");
-            }
-            String name = equals < 0 ? option : option.substring(0, equals);
-            String value = equals < 0 ? environment.get(name) : option.substring(equals + 1);
-            if (value == null) {
-                throw new IllegalArgumentException(
-                        "the environment has no variable '" + name + "' for --env to pass on");
-            }
-            variables.put(name, value);
+    static int fail(Throwable e, PrintStream messages) {
+        if (e instanceof Diagnosed diagnosed) {
+            messages.println("error: " + diagnosed.render());
+        } else {
+            messages.println("error: " + DiagnosticId.INTERNAL_ERROR.code() + ": " + e);
+            messages.println("  Next step: report this with the output of the option --errors");
         }
-        return variables;
-    }
-
-    private static List<String> values(ParseResult run, String option) {
-        return run.matchedOptionValue(option, List.of());
+        return ExitCodes.ERROR;
     }
 }

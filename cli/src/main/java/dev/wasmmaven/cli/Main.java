@@ -1,42 +1,42 @@
 package dev.wasmmaven.cli;
 
-import java.io.Console;
+import dev.wasmmaven.runtime.RunOptions.StdStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The process: its arguments, streams, environment and exit code. */
 public final class Main {
+
+    /**
+     * The standard streams that are terminals, as digits of their descriptors. The launcher sets it, since a shell knows
+     * at no cost what Java finds out slowly and only for all streams together.
+     */
+    private static final String TERMINALS = "wasi-runtime.terminals";
 
     private Main() {}
 
     public static void main(String[] args) {
         // Streams without buffer and charset: a guest's bytes pass as they are, when they are written.
-        CommandLineInterface cli = new CommandLineInterface(
+        CommandLineInterface cli = new CommandLineInterface(new Console(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 System.getenv(),
-                isTerminal());
+                terminals()));
         System.exit(cli.run(args));
     }
 
-    /**
-     * Whether standard input and output are a terminal. Up to JDK 21 there is a console only then; from 22 on there
-     * always is one, and it says so itself.
-     */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
+    private static Set<StdStream> terminals() {
+        Set<StdStream> terminals = EnumSet.noneOf(StdStream.class);
+        String told = System.getProperty(TERMINALS);
+        for (StdStream stream : StdStream.values()) {
+            if (told == null ? Terminal.isTerminal() : told.indexOf('0' + stream.ordinal()) >= 0) {
+                terminals.add(stream);
+            }
         }
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
+        return terminals;
     }
 }

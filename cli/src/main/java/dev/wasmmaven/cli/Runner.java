@@ -4,107 +4,155 @@ import dev.wasmmaven.runtime.RunOptions;
 import dev.wasmmaven.runtime.RunResult;
 import dev.wasmmaven.runtime.WasiRuntime;
 import dev.wasmmaven.runtime.WasmProgram;
-import dev.wasmmaven.support.diagnostic.Diagnosed;
+import dev.wasmmaven.runtime.WasmSignature;
+import dev.wasmmaven.runtime.WasmValue;
+import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Loads and runs one program, and tells how it ended. */
 final class Runner {
 
-    private static final String STDIN = "-";
+    static final String STDIN = "-";
 
-    private final InputStream in;
-    private final OutputStream out;
-    private final OutputStream err;
-    private final boolean terminal;
+    private final Console console;
     private final PrintStream messages;
 
-    Runner(InputStream in, OutputStream out, OutputStream err, boolean terminal, PrintStream messages) {
-        this.in = in;
-        this.out = out;
-        this.err = err;
-        this.terminal = terminal;
-        this.messages = messages;
+    Runner(Console console) {
+        this.console = console;
+        this.messages = console.messages();
     }
 
     /** Gives the exit code of the process. */
     int run(RunRequest request) {
-        try (WasiRuntime runtime =
-                WasiRuntime.builder().interpreter(request.interpreter()).build()) {
+        try (WasiRuntime runtime = runtime(request)) {
             WasmProgram program = load(runtime, request.file());
-            return report(program, program.run(options(request)), request);
+            RunOptions options = options(request);
+            RunResult result = request.invoke().isPresent()
+                    ? program.invoke(request.invoke().get(), values(program, request), options)
+                    : program.run(options);
+            return report(program, result, request);
+        } catch (UsageException e) {
+            throw e;
         } catch (RuntimeException | Error | IOException e) {
-            return fail(e, request.stackTrace());
+            int code = CommandLineInterface.fail(e, messages);
+            printStackTrace(e, request);
+            return code;
         }
+    }
+
+    private static WasiRuntime runtime(RunRequest request) {
+        WasiRuntime.Builder builder = WasiRuntime.builder().interpreter(request.interpreter());
+        request.limits().memory().ifPresent(builder::maxMemory);
+        request.limits().stack().ifPresent(builder::guestStack);
+        request.limits().tableElements().ifPresent(builder::maxTableElements);
+        return builder.build();
     }
 
     private WasmProgram load(WasiRuntime runtime, String file) throws IOException {
         if (file.equals(STDIN)) {
-            return runtime.load("standard input", in.readAllBytes());
+            return runtime.load("standard input", console.in().readAllBytes());
         }
         return runtime.load(Path.of(file));
     }
 
-    private RunOptions options(RunRequest request) {
-        Path name = Path.of(request.file()).getFileName();
+    private RunOptions options(RunRequest request) throws IOException {
         RunOptions.Builder options = RunOptions.builder()
-                .args(name == null ? request.file() : name.toString())
+                .args(request.argv0())
                 .args(request.args())
                 .env(request.env())
-                .stdout(out)
-                .stderr(err);
+                .missingImports(request.missingImports())
+                .stdout(console.out())
+                .stderr(console.err());
         if (!request.file().equals(STDIN)) {
-            options.stdin(in);
+            options.stdin(console.in());
         }
         request.dirs().forEach(options::preopen);
-        request.timeout().ifPresent(options::timeout);
-        if (terminal) {
-            for (RunOptions.StdStream stream : RunOptions.StdStream.values()) {
-                options.terminal(stream);
+        for (InetSocketAddress each : request.listen()) {
+            options.listener(listener(each));
+        }
+        RunRequest.Limits limits = request.limits();
+        limits.timeout().ifPresent(options::timeout);
+        limits.output().ifPresent(options::maxOutput);
+        limits.disk().ifPresent(options::maxFileBytes);
+        limits.descriptors().ifPresent(options::maxDescriptors);
+        console.terminals().forEach(options::terminal);
+        return options.build();
+    }
+
+    private static ServerSocketChannel listener(InetSocketAddress address) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            return channel.bind(address);
+        } catch (IOException e) {
+            channel.close();
+            throw new UsageException("cannot listen at " + address + ": " + e.getMessage());
+        }
+    }
+
+    private static List<WasmValue> values(WasmProgram program, RunRequest request) {
+        Optional<WasmSignature> signature = program.function(request.invoke().orElseThrow());
+        List<WasmValue> values = new ArrayList<>();
+        if (signature.isPresent()) {
+            int count = signature.get().params().size();
+            if (request.args().size() < count) {
+                throw new UsageException("the function takes " + count + " arguments "
+                        + signature.get().params() + ", but only "
+                        + request.args().size() + " were given");
+            }
+            try {
+                for (int i = 0; i < count; i++) {
+                    values.add(WasmValue.parse(
+                            signature.get().params().get(i), request.args().get(i)));
+                }
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(String.valueOf(e.getMessage()));
             }
         }
-        return options.build();
+        return values;
     }
 
     private int report(WasmProgram program, RunResult result, RunRequest request) {
         if (result instanceof RunResult.Exited exited) {
             return ExitCodes.ofGuest(exited.exitCode());
         }
+        if (result instanceof RunResult.Returned returned) {
+            PrintStream out = console.results();
+            returned.values().forEach(out::println);
+            out.flush();
+            return 0;
+        }
         if (result instanceof RunResult.Trapped trapped) {
-            messages.println("error: " + program.name() + ": " + trapped.trap().getMessage() + " ("
-                    + trapped.trap().diagnosticId().code() + ")");
-            BacktraceText.print(trapped.trap().backtrace(), messages);
-            printStackTrace(trapped.trap(), request.stackTrace());
-            return ExitCodes.TRAP;
+            return trapped(program, trapped.trap(), request);
         }
         if (result instanceof RunResult.TimedOut timedOut) {
             messages.println("error: " + program.name() + " did not end within "
-                    + timedOut.timeout().toString().substring(2).toLowerCase(java.util.Locale.ROOT)
-                    + " and was stopped ("
+                    + timedOut.timeout().toString().substring(2).toLowerCase(Locale.ROOT) + " and was stopped ("
                     + DiagnosticId.GUEST_TIMEOUT.code() + ")");
-            return ExitCodes.TIMEOUT;
+            return request.limits().timeoutTraps() ? ExitCodes.TRAP : ExitCodes.TIMEOUT;
         }
         messages.println("error: " + program.name() + " was stopped");
         return ExitCodes.CANCELLED;
     }
 
-    private int fail(Throwable e, boolean stackTrace) {
-        if (e instanceof Diagnosed diagnosed) {
-            messages.println("error: " + diagnosed.render());
-        } else {
-            messages.println("error: " + DiagnosticId.INTERNAL_ERROR.code() + ": " + e);
-            messages.println("  Next step: report this with the output of the option --errors");
-        }
-        printStackTrace(e, stackTrace);
-        return ExitCodes.ERROR;
+    private int trapped(WasmProgram program, TrapException trap, RunRequest request) {
+        messages.println("error: " + program.name() + ": " + trap.getMessage() + " ("
+                + trap.diagnosticId().code() + ")");
+        BacktraceText.print(trap.backtrace(), messages);
+        printStackTrace(trap, request);
+        return ExitCodes.TRAP;
     }
 
-    private void printStackTrace(Throwable e, boolean wanted) {
-        if (wanted) {
+    private void printStackTrace(Throwable e, RunRequest request) {
+        if (request.stackTrace()) {
             e.printStackTrace(messages);
         }
     }

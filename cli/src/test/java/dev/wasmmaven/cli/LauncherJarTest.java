@@ -120,6 +120,8 @@ class LauncherJarTest {
                 "--env",
                 "PASSED",
                 "--env",
+                "NOT_SET_ANYWHERE",
+                "--env",
                 "E=",
                 guest.toString(),
                 "env");
@@ -269,7 +271,6 @@ class LauncherJarTest {
             {"run", "--timeout", "soon", "x.wasm"},
             {"run", "--timeout", "0", "x.wasm"},
             {"run", "--env", "=x", "x.wasm"},
-            {"run", "--env", "NOT_SET_ANYWHERE", "x.wasm"},
             {"run", "--dir", "a::b::rw", "x.wasm"},
             {"run", "--dir"}
         }) {
@@ -288,6 +289,35 @@ class LauncherJarTest {
                 .contains("--timeout")
                 .contains("--dir")
                 .contains("Exit codes");
+    }
+
+    @Test
+    @DisplayName("stands in for wasmtime in a script that calls it by that name on the PATH")
+    void wasmtime() throws Exception {
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        Files.createSymbolicLink(
+                bin.resolve("wasmtime"), HOME.resolve("wasi-runtime").toAbsolutePath());
+        Files.writeString(directory.resolve("data.txt"), "data");
+        String script = "PATH='" + bin + "':$PATH\n"
+                + "wasmtime run -W max-wasm-stack=8388608 --dir=.::/data -Scli,inherit-env=n guest.wasm read /data/data.txt\n"
+                + "wasmtime --env=A=1 -- guest.wasm env\n"
+                + "wasmtime run --argv0 other guest.wasm x\n";
+
+        assertThat(execute(List.of("sh", "-c", script), "", Map.of()))
+                .isEqualTo(new Outcome(0, "dataA=1\nother|x\n", ""));
+    }
+
+    @Test
+    @DisplayName("ends a program that writes without end, and one that fills the disk")
+    void limits() throws Exception {
+        Outcome flood = run("run", "--max-output", "1K", guest.toString(), "flood");
+        assertThat(flood.exitCode()).isEqualTo(134);
+        assertThat(flood.out()).hasSize(1024);
+        assertThat(flood.err()).contains("wrote more than its limit of 1024 bytes");
+
+        Outcome fill = run("run", "--max-disk", "1M", "--dir", ".::/d", guest.toString(), "fill", "/d/full");
+        assertThat(fill.out()).isEqualTo("stopped after 1044480 bytes\n");
+        assertThat(Files.size(directory.resolve("full"))).isEqualTo(1_044_480);
     }
 
     @Test

@@ -29,6 +29,18 @@ fn main() {
             }
             println!("{}", endless(0));
         }
+        Some("flood") => loop {
+            println!("more");
+        },
+        Some("fill") => {
+            use std::io::Write;
+            let mut file = std::fs::File::create(&args[2]).unwrap();
+            let mut written = 0;
+            while file.write_all(&[1; 4096]).is_ok() {
+                written += 4096;
+            }
+            println!("stopped after {written} bytes");
+        }
         Some("spin") => loop {
             std::hint::black_box(0);
         },

@@ -5,6 +5,8 @@ import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import dev.wasmmaven.runtime.error.ModuleUnreadableException;
+import dev.wasmmaven.runtime.inspect.ModuleDescription;
+import dev.wasmmaven.runtime.inspect.ModuleInspector;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -33,7 +35,7 @@ public final class WasiRuntime implements AutoCloseable {
     private volatile boolean closed;
 
     private WasiRuntime(Builder builder) {
-        this.engine = new ChicoryEngine(builder.maxMemory);
+        this.engine = new ChicoryEngine(builder.maxMemory, builder.maxTableElements);
         this.mode = builder.interpreter ? CoreOptions.Mode.INTERPRETED : CoreOptions.Mode.COMPILED;
         this.guestStack = builder.guestStack;
     }
@@ -54,16 +56,43 @@ public final class WasiRuntime implements AutoCloseable {
      * @throws dev.wasmmaven.runtime.error.WasmException as for {@link #load(String, byte[])}
      */
     public WasmProgram load(Path file) {
-        byte[] wasm;
+        return load(name(file), read(file));
+    }
+
+    /**
+     * Tells what a module's file says about itself, without preparing it to be run.
+     *
+     * @throws ModuleUnreadableException the file cannot be read
+     * @throws dev.wasmmaven.runtime.error.WasmException as for {@link #inspect(String, byte[])}
+     */
+    public static ModuleDescription inspect(Path file) {
+        return inspect(name(file), read(file));
+    }
+
+    /**
+     * Tells what a module's file says about itself, without preparing it to be run.
+     *
+     * @param name names it in messages
+     * @throws dev.wasmmaven.runtime.error.MalformedException the bytes are not a module
+     * @throws dev.wasmmaven.runtime.error.UnsupportedException a component
+     */
+    public static ModuleDescription inspect(String name, byte[] wasm) {
+        return ModuleInspector.inspect(name, wasm);
+    }
+
+    private static String name(Path file) {
+        Path name = file.getFileName();
+        return name == null ? file.toString() : name.toString();
+    }
+
+    private static byte[] read(Path file) {
         try {
-            wasm = Files.readAllBytes(file);
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new ModuleUnreadableException(file + " does not exist", e);
         } catch (IOException e) {
             throw new ModuleUnreadableException(file + " cannot be read: " + reason(file, e), e);
         }
-        Path name = file.getFileName();
-        return load(name == null ? file.toString() : name.toString(), wasm);
     }
 
     private static String reason(Path file, IOException e) {
@@ -130,6 +159,7 @@ public final class WasiRuntime implements AutoCloseable {
 
         private boolean interpreter;
         private long maxMemory = Runtime.getRuntime().maxMemory() / 4 * 3;
+        private int maxTableElements = ChicoryEngine.MAX_TABLE_ELEMENTS;
         private long guestStack = DEFAULT_STACK;
 
         private Builder() {}
@@ -149,6 +179,18 @@ public final class WasiRuntime implements AutoCloseable {
                 throw new IllegalArgumentException("maxMemory must not be negative: " + bytes);
             }
             maxMemory = bytes;
+            return this;
+        }
+
+        /**
+         * How far each table of a guest may grow, in elements; beyond, growing fails. 10,000,000 by default, of which
+         * each takes some 12 bytes.
+         */
+        public Builder maxTableElements(int count) {
+            if (count < 0) {
+                throw new IllegalArgumentException("maxTableElements must not be negative: " + count);
+            }
+            maxTableElements = count;
             return this;
         }
 

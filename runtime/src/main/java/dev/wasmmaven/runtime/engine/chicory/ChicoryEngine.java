@@ -45,12 +45,23 @@ public final class ChicoryEngine implements CoreEngine {
     private final Traps traps = new Traps(backtraces);
     private final ModuleLoader loader = new ModuleLoader(backtraces);
     private final int maxPages;
+    private final int maxTableElements;
+
+    /** How far tables grow unless another limit is given: far more than compilers make, and some 120 MB. */
+    public static final int MAX_TABLE_ELEMENTS = 10_000_000;
+
+    /** As {@link #ChicoryEngine(long, int)}, with {@value #MAX_TABLE_ELEMENTS} elements. */
+    public ChicoryEngine(long maxMemoryBytes) {
+        this(maxMemoryBytes, MAX_TABLE_ELEMENTS);
+    }
 
     /**
      * @param maxMemoryBytes how far each memory may grow, whatever its type says; growing further fails as the
      *     specification provides. Chicory's own limit is 64 KiB less than 2 GiB
+     * @param maxTableElements how far each table may grow, likewise
      */
-    public ChicoryEngine(long maxMemoryBytes) {
+    public ChicoryEngine(long maxMemoryBytes, int maxTableElements) {
+        this.maxTableElements = maxTableElements;
         this.maxPages = (int) Math.min(ChicoryMemory.MAX_PAGES, maxMemoryBytes / PAGE_SIZE);
     }
 
@@ -70,7 +81,7 @@ public final class ChicoryEngine implements CoreEngine {
                     .withImportValues(link(own, imports, instance))
                     .withMachineFactory(it -> new OwnedMachine(instance, own.newMachine(it, stop)))
                     .withMemoryFactory(limits -> ChicoryMemory.allocate(limits, maxPages))
-                    .withTableFactory(FunctionTable::new)
+                    .withTableFactory((table, initial) -> new FunctionTable(table, initial, maxTableElements))
                     .withGlobalFactory(StateGlobal::new)
                     .withInitialize(false)
                     .build();
@@ -147,7 +158,7 @@ public final class ChicoryEngine implements CoreEngine {
         Table table = new Table(
                 Types.value(type.element()),
                 new TableLimits(type.min(), type.max().orElse(TableLimits.LIMIT_MAX)));
-        return new ChicoryTable(new FunctionTable(table, Value.REF_NULL_VALUE));
+        return new ChicoryTable(new FunctionTable(table, Value.REF_NULL_VALUE, maxTableElements));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.wasmmaven.runtime.error.TrapKind;
+import dev.wasmmaven.runtime.error.UninstantiableException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionTable extends TableInstance {
 
     private final TableLimits limits;
+    private final int maxSize;
     private @Nullable FuncRef[] functions;
     private int[] refs;
     private @Nullable Instance[] owners;
 
-    /** @param initialValue raw value of every element */
-    public FunctionTable(Table table, int initialValue) {
+    /**
+     * @param initialValue raw value of every element
+     * @param maxSize how far it may grow, whatever its type says
+     * @throws UninstantiableException its initial size is larger
+     */
+    public FunctionTable(Table table, int initialValue, int maxSize) {
         super(new Table(table.elementType(), new TableLimits(0, 0)), initialValue);
+        if (table.limits().min() > maxSize) {
+            throw new UninstantiableException(
+                    "a table of " + table.limits().min() + " elements is more than the limit of " + maxSize, null);
+        }
+        this.maxSize = maxSize;
         int size = (int) table.limits().min();
         this.limits = new TableLimits(size, table.limits().max(), table.limits().shared());
         this.functions = new FuncRef[size];
@@ -68,7 +79,7 @@ public final class FunctionTable extends TableInstance {
 
     private boolean extend(int delta) {
         long size = refs.length + Integer.toUnsignedLong(delta);
-        if (size > limits.max()) {
+        if (size > Math.min(limits.max(), maxSize)) {
             return false;
         }
         try {
