@@ -23,12 +23,8 @@ abstract class AbstractCheckMojo extends AbstractCrateMojo {
     private boolean allTargets;
 
     AbstractCheckMojo(
-            MavenSession session,
-            MavenProject project,
-            MojoExecution execution,
-            MavenProxies proxies,
-            CrateGoals goals) {
-        super(session, project, execution, proxies);
+            MavenSession session, MavenProject project, MojoExecution execution, MavenAccess access, CrateGoals goals) {
+        super(session, project, execution, access);
         this.goals = goals;
     }
 

@@ -5,13 +5,18 @@ import dev.wasmmaven.plugin.config.CrateLocation;
 import dev.wasmmaven.plugin.config.DurationText;
 import dev.wasmmaven.plugin.config.OutputTimestamp;
 import dev.wasmmaven.plugin.config.ProxySettings;
+import dev.wasmmaven.plugin.diagnosis.GoalException;
+import dev.wasmmaven.plugin.sdk.MemorySize;
 import dev.wasmmaven.toolkit.build.BuildRequest;
+import dev.wasmmaven.toolkit.build.Interop;
+import dev.wasmmaven.toolkit.build.InteropMode;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -24,10 +29,9 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters of every goal that has cargo do something with a crate, and the request they make. */
-abstract class AbstractCrateMojo extends AbstractWasmMojo {
+abstract class AbstractCrateMojo extends AbstractSdkMojo {
 
     private final MojoExecution execution;
-    private final MavenProxies proxies;
 
     /**
      * Directory of the crate, or of the cargo workspace, relative to the project. By default the project's own directory
@@ -132,10 +136,24 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
     @Parameter(property = "wasm.rustcWrapper")
     private @Nullable String rustcWrapper;
 
-    AbstractCrateMojo(MavenSession session, MavenProject project, MojoExecution execution, MavenProxies proxies) {
-        super(session, project);
+    /**
+     * How C in the crates is handled. {@code auto}: if a dependency may compile C, build scripts are told of the wasi-sdk, or of the
+     * system's clang; {@code crt-static}: they are in any case; {@code -crt-static}: its clang links as well, instead of rustc; {@code
+     * none}: nothing is done.
+     */
+    @Parameter(property = "wasm.interop", defaultValue = "auto")
+    private String interop = "auto";
+
+    /**
+     * The most that the linear memory may grow to, for example {@code 64m}: a multiple of 64 KiB, 4 GiB at most. By default the
+     * target's own maximum: 1 GiB for {@code wasm32-wasip1-threads}, none for others.
+     */
+    @Parameter(property = "wasm.maxMemory")
+    private @Nullable String maxMemory;
+
+    AbstractCrateMojo(MavenSession session, MavenProject project, MojoExecution execution, MavenAccess access) {
+        super(session, project, access);
         this.execution = execution;
-        this.proxies = proxies;
     }
 
     @Override
@@ -194,8 +212,10 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
                 .targetDirectory(Optional.ofNullable(targetDirectory).map(File::toPath))
                 .cargo(Optional.ofNullable(cargo).map(File::toPath))
                 .env(variables())
-                .proxy(ProxySettings.forChildren(proxies.of(session())))
+                .proxy(ProxySettings.forChildren(access().proxies().of(session())))
                 .cargoArguments(orEmpty(cargoArguments))
+                .interop(interop())
+                .sdk(finder())
                 .jobs(Optional.ofNullable(jobs))
                 .timeout(DurationText.parse(timeout, "timeout", "wasm.timeout"))
                 .stateDirectory(stateDirectory())
@@ -217,6 +237,18 @@ abstract class AbstractCrateMojo extends AbstractWasmMojo {
     private String tool() {
         Plugin plugin = execution.getMojoDescriptor().getPluginDescriptor().getPlugin();
         return plugin.getArtifactId() + " " + plugin.getVersion();
+    }
+
+    private Interop interop() {
+        InteropMode mode = InteropMode.find(interop.strip())
+                .orElseThrow(() -> GoalException.configuration(
+                        "<interop> is '" + interop + "'", "write one of " + InteropMode.names()));
+        OptionalLong most = MemorySize.parse(maxMemory, "maxMemory");
+        try {
+            return new Interop(mode, most);
+        } catch (IllegalArgumentException e) {
+            throw MemorySize.invalid("maxMemory", String.valueOf(maxMemory), e.getMessage());
+        }
     }
 
     /** Under the build directory, so that {@code mvn clean} forgets; without a POM nothing is remembered. */

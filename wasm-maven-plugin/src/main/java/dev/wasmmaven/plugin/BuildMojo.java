@@ -3,6 +3,7 @@ package dev.wasmmaven.plugin;
 import dev.wasmmaven.plugin.artifact.ArtifactPlan;
 import dev.wasmmaven.plugin.artifact.ProjectArtifacts;
 import dev.wasmmaven.plugin.lifecycle.Packaging;
+import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import dev.wasmmaven.toolkit.build.BuildRequest;
 import dev.wasmmaven.toolkit.build.BuildResult;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Compiles a crate to WebAssembly and makes the {@code .wasm} files artifacts of the project. Starts no cargo if nothing
  * has changed since the last time.
  */
-@Mojo(name = "build", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
+@Mojo(name = "build", configurator = WasmConfigurator.NAME, defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
 public final class BuildMojo extends AbstractCrateMojo {
 
     private final CrateGoals goals;
@@ -68,10 +69,10 @@ public final class BuildMojo extends AbstractCrateMojo {
             MavenSession session,
             MavenProject project,
             MojoExecution execution,
-            MavenProxies proxies,
+            MavenAccess access,
             CrateGoals goals,
             ProjectArtifacts artifacts) {
-        super(session, project, execution, proxies);
+        super(session, project, execution, access);
         this.goals = goals;
         this.artifacts = artifacts;
     }

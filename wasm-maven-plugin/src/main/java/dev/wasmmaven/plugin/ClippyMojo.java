@@ -1,5 +1,6 @@
 package dev.wasmmaven.plugin;
 
+import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -10,7 +11,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /** Lints a crate with Clippy, as {@code cargo clippy}. */
-@Mojo(name = "clippy", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+@Mojo(name = "clippy", configurator = WasmConfigurator.NAME, defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class ClippyMojo extends AbstractCheckMojo {
 
     /** Fails the build if Clippy or the compiler has a warning. */
@@ -19,12 +20,8 @@ public final class ClippyMojo extends AbstractCheckMojo {
 
     @Inject
     ClippyMojo(
-            MavenSession session,
-            MavenProject project,
-            MojoExecution execution,
-            MavenProxies proxies,
-            CrateGoals goals) {
-        super(session, project, execution, proxies, goals);
+            MavenSession session, MavenProject project, MojoExecution execution, MavenAccess access, CrateGoals goals) {
+        super(session, project, execution, access, goals);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wasmmaven.plugin;
 
 import dev.wasmmaven.plugin.diagnosis.GoalException;
+import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import dev.wasmmaven.support.cache.AtomicFiles;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.BuildRequest.Selection;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Says what is there, what is missing and what to do: toolchain, target, crate, network. Installs nothing. Fails if a
  * build would fail.
  */
-@Mojo(name = "doctor", requiresProject = false, threadSafe = true)
+@Mojo(name = "doctor", configurator = WasmConfigurator.NAME, requiresProject = false, threadSafe = true)
 public final class DoctorMojo extends AbstractCrateMojo {
 
     private final CrateGoals goals;
@@ -35,12 +36,8 @@ public final class DoctorMojo extends AbstractCrateMojo {
 
     @Inject
     DoctorMojo(
-            MavenSession session,
-            MavenProject project,
-            MojoExecution execution,
-            MavenProxies proxies,
-            CrateGoals goals) {
-        super(session, project, execution, proxies);
+            MavenSession session, MavenProject project, MojoExecution execution, MavenAccess access, CrateGoals goals) {
+        super(session, project, execution, access);
         this.goals = goals;
     }
 

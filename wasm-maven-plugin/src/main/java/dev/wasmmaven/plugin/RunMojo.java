@@ -8,6 +8,7 @@ import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.plugin.run.BuildConsole;
 import dev.wasmmaven.plugin.run.ProgramOutcome;
 import dev.wasmmaven.plugin.run.Programs;
+import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import dev.wasmmaven.runtime.RunOptions;
 import dev.wasmmaven.runtime.RunResult;
 import dev.wasmmaven.runtime.WasiRuntime;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Builds a crate and runs its program on the WASI runtime in this JVM. The program gets Maven's own standard streams and
  * of the rest of the host only what the parameters name. An exit code other than 0 fails the build.
  */
-@Mojo(name = "run", requiresProject = false, threadSafe = true)
+@Mojo(name = "run", configurator = WasmConfigurator.NAME, requiresProject = false, threadSafe = true)
 public final class RunMojo extends AbstractCrateMojo {
 
     private final CrateGoals goals;
@@ -78,13 +79,8 @@ public final class RunMojo extends AbstractCrateMojo {
     private @Nullable String runTimeout;
 
     @Inject
-    RunMojo(
-            MavenSession session,
-            MavenProject project,
-            MojoExecution execution,
-            MavenProxies proxies,
-            CrateGoals goals) {
-        super(session, project, execution, proxies);
+    RunMojo(MavenSession session, MavenProject project, MojoExecution execution, MavenAccess access, CrateGoals goals) {
+        super(session, project, execution, access);
         this.goals = goals;
     }
 

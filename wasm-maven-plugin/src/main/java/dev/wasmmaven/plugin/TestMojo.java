@@ -6,6 +6,7 @@ import dev.wasmmaven.plugin.config.NamePatterns;
 import dev.wasmmaven.plugin.config.PreopenText;
 import dev.wasmmaven.plugin.config.TestNames;
 import dev.wasmmaven.plugin.diagnosis.GoalException;
+import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import dev.wasmmaven.plugin.testing.TestVerdict;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.BuildRequest.Selection;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the tests of a crate: unit tests, integration tests and those of examples, each in an instance of its own on the
  * WASI runtime in this JVM, and writes reports in Surefire's format. Documentation tests are not run.
  */
-@Mojo(name = "test", defaultPhase = LifecyclePhase.TEST, threadSafe = true)
+@Mojo(name = "test", configurator = WasmConfigurator.NAME, defaultPhase = LifecyclePhase.TEST, threadSafe = true)
 public final class TestMojo extends AbstractCrateMojo {
 
     private final CrateGoals goals;
@@ -122,12 +123,8 @@ public final class TestMojo extends AbstractCrateMojo {
 
     @Inject
     TestMojo(
-            MavenSession session,
-            MavenProject project,
-            MojoExecution execution,
-            MavenProxies proxies,
-            CrateGoals goals) {
-        super(session, project, execution, proxies);
+            MavenSession session, MavenProject project, MojoExecution execution, MavenAccess access, CrateGoals goals) {
+        super(session, project, execution, access);
         this.goals = goals;
     }
 

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Durations as users write them: {@code 500ms}, {@code 30s} (or just {@code 30}), {@code 1.5m}, {@code 2h}, ISO 8601. */
+/** Durations as users write them: {@code 500ms}, {@code 30s} (or just {@code 30}), {@code 1.5m}, {@code 2h}, {@code 30d}, ISO 8601. */
 public final class Durations {
 
-    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|min|h|)");
+    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|min|h|d|)");
     private static final BigDecimal SECOND = BigDecimal.valueOf(1_000_000_000L);
 
     private Durations() {}
@@ -38,7 +38,7 @@ public final class Durations {
     }
 
     private static IllegalArgumentException refusal(String text, @Nullable Throwable cause) {
-        return new IllegalArgumentException("'" + text + "' is not a time such as 500ms, 10s, 2m or 1h", cause);
+        return new IllegalArgumentException("'" + text + "' is not a time such as 500ms, 10s, 2m, 1h or 30d", cause);
     }
 
     private static Duration of(BigDecimal number, String unit) {
@@ -46,6 +46,7 @@ public final class Durations {
             case "ms" -> 1_000_000L;
             case "m", "min" -> 60_000_000_000L;
             case "h" -> 3_600_000_000_000L;
+            case "d" -> 86_400_000_000_000L;
             default -> 1_000_000_000L;
         };
         BigDecimal[] parts = number.multiply(BigDecimal.valueOf(nanos)).divideAndRemainder(SECOND);

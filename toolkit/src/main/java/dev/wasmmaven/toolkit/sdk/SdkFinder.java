@@ -14,6 +14,7 @@ import dev.wasmmaven.sdk.lock.ToolchainLock;
 import dev.wasmmaven.sdk.lock.ToolchainLockFile;
 import dev.wasmmaven.sdk.release.ConfiguredArchive;
 import dev.wasmmaven.sdk.release.ReleaseAddress;
+import dev.wasmmaven.sdk.release.SdkReleases;
 import dev.wasmmaven.sdk.resolve.LockUpdater;
 import dev.wasmmaven.sdk.resolve.SdkResolverBuilder;
 import dev.wasmmaven.sdk.resolve.SurveyLine;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the wasi-sdk that a project's settings and a build's need lead to. Immutable; safe for use by several threads. */
 public final class SdkFinder {
@@ -70,13 +72,54 @@ public final class SdkFinder {
         return builder(request, system, runner, need.mayDownload()).build().survey(request);
     }
 
-    /** Puts digests into lock files. */
-    public LockUpdater lockUpdater(HostSystem system) {
+    /**
+     * Puts the digests of the configured SDK's archives into a lock. Of a range the version that is locked already is kept.
+     *
+     * @param current what is locked already
+     * @param machines the machines that the project is built on
+     * @param newest takes the newest release of the range, whatever is locked
+     * @throws SdkException nothing that could be locked is configured, or a download did not succeed
+     */
+    public ToolchainLock lock(
+            ToolchainLock current,
+            Set<HostPlatform> machines,
+            boolean newest,
+            HostSystem system,
+            SdkListener listener) {
+        SdkChoice choice = settings.choice();
+        if (choice instanceof SdkChoice.Directory || choice instanceof SdkChoice.SystemPackages) {
+            throw new SdkException(
+                    DiagnosticId.CONFIGURATION_INVALID,
+                    "a directory or the system's packages have no archive whose digest could be locked",
+                    "configure a release, an address or an artifact: <sdk>34</sdk> (property wasm.sdk)");
+        }
         SdkResolverBuilder builder = new SdkResolverBuilder(cache(system));
-        if (settings.choice() instanceof SdkChoice.Address address && !ConfiguredArchive.isArchive(address.address())) {
+        if (choice instanceof SdkChoice.Artifact artifact) {
+            builder.artifacts(repository(artifact));
+        }
+        Optional<ConfiguredArchive> archive = archive(choice);
+        if (archive.isEmpty() && choice instanceof SdkChoice.Address address) {
             builder.releaseAddress(ReleaseAddress.of(address.address()));
         }
-        return builder.lockUpdater(access.transport());
+        LockUpdater updater = builder.lockUpdater(access.transport());
+        return archive.isPresent()
+                ? updater.lock(current, archive.get(), listener)
+                : updater.lock(current, versionToLock(current, newest), machines, listener);
+    }
+
+    private WasiSdkVersion versionToLock(ToolchainLock current, boolean newest) {
+        WasiSdkRange range = settings.choice().versions();
+        Optional<WasiSdkVersion> locked = current.sdks().stream()
+                .map(LockedSdk::version)
+                .filter(range::contains)
+                .findFirst();
+        return range.exact()
+                .or(() -> newest ? Optional.empty() : locked)
+                .or(() -> SdkReleases.builtIn().newest(range, HostPlatform.require()))
+                .orElseThrow(() -> new SdkException(
+                        DiagnosticId.SDK_NOT_FOUND,
+                        "no known release is in the range " + range + " and has a file for " + HostPlatform.require(),
+                        "configure another range: <sdk>[22,34]</sdk> (property wasm.sdk)"));
     }
 
     /** The folder of unpacked SDKs. */

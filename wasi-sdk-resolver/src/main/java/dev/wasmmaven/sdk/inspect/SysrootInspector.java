@@ -101,8 +101,9 @@ final class SysrootInspector {
                 : Optional.empty();
     }
 
-    private static String clangTarget(WasiTarget target, String name) {
-        return target.sysrootNames().contains(name) ? name : target.rustTarget();
+    /** Where clang finds a sysroot's folders by the target's name, it must be the folders' name, which newer clangs warn of. */
+    private String clangTarget(WasiTarget target, String name) {
+        return target.sysrootNames().contains(name) && !sharedWithHost ? name : target.rustTarget();
     }
 
     private List<String> flags(WasiTarget target, String name, Path headers) {

@@ -44,8 +44,7 @@ public record ConfiguredArchive(URI address, WasiSdkVersion version, HostPlatfor
      */
     public static ConfiguredArchive of(String address, Optional<WasiSdkVersion> version, HostPlatform machine) {
         URI uri = uri(address);
-        String path = uri.getPath();
-        Matcher file = FILE.matcher(path.substring(path.lastIndexOf('/') + 1));
+        Matcher file = FILE.matcher(new ConfiguredArchive(uri, WasiSdkVersion.of(1, 0), machine).fileName());
         boolean known = file.matches();
         WasiSdkVersion is = version.or(() -> known ? named(file) : Optional.empty())
                 .orElseThrow(() -> new SdkException(
@@ -69,6 +68,12 @@ public record ConfiguredArchive(URI address, WasiSdkVersion version, HostPlatfor
         }
         String architecture = file.group(3) == null ? "x86_64" : file.group(3);
         return HostPlatform.find(architecture + "-" + system).orElse(machine);
+    }
+
+    /** The last segment of the address. */
+    public String fileName() {
+        String path = address.getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static URI uri(String address) {

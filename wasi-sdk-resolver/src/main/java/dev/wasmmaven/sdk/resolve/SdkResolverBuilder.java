@@ -183,10 +183,10 @@ public final class SdkResolverBuilder {
                         new SystemToolchain(probe, programFolders(variables)), variables, systemSysroots));
     }
 
-    /** Fills lock files with the digests of what the same address has. */
+    /** Fills lock files with the digests of what the same repository or address has. */
     public LockUpdater lockUpdater(Transport means) {
         return new LockUpdater(
-                SdkReleases.builtIn(), address, new Downloader(means, retries, mostDownloadBytes), cache);
+                SdkReleases.builtIn(), address, new Downloader(means, retries, mostDownloadBytes), cache, artifacts);
     }
 
     private void used(SdkOffer.Directory directory) {

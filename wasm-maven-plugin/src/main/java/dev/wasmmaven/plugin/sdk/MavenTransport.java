@@ -1,0 +1,198 @@
+package dev.wasmmaven.plugin.sdk;
+
+import dev.wasmmaven.sdk.SdkException;
+import dev.wasmmaven.sdk.transfer.FileTransport;
+import dev.wasmmaven.sdk.transfer.TransferException;
+import dev.wasmmaven.sdk.transfer.Transport;
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.spi.connector.transport.GetTask;
+import org.eclipse.aether.spi.connector.transport.TransportListener;
+import org.eclipse.aether.spi.connector.transport.Transporter;
+import org.eclipse.aether.spi.connector.transport.TransporterProvider;
+import org.eclipse.aether.transfer.NoTransporterException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads as Maven does: by the mirror, proxy and server of {@code settings.xml} that fit the repository {@value #REPOSITORY}, TLS settings
+ * and timeouts included. To Maven a server that sends something else than artifacts is a repository as well: its address is the base
+ * below which files are, so that a mirror is given the rest of the path.
+ */
+final class MavenTransport implements Transport {
+
+    /** The repository's id, for {@code <mirrorOf>}, and for {@code <server>} where no mirror has its own. */
+    static final String REPOSITORY = "wasi-sdk";
+
+    /** There is no entity tag to be had from Maven's transporters; they ask for what has not changed since the file was written. */
+    private static final Optional<String> VALIDATOR = Optional.of("unmodified-since-file");
+
+    private static final Pattern STATUS = Pattern.compile("(?i)status(?: code)?:? ?([1-5][0-9]{2})\\b");
+    private static final String REQUEST_TIMEOUT = "aether.connector.requestTimeout";
+    private static final int DEPTH = 20;
+
+    private final TransporterProvider transporters;
+    private final RepositorySystem repositories;
+    private final RepositorySystemSession session;
+    private final List<URI> bases;
+    private final Duration stall;
+
+    /**
+     * @param bases addresses below which files may be asked for; a file elsewhere is below its own folder
+     * @param stall a server that sends nothing for so long is given up
+     */
+    MavenTransport(
+            TransporterProvider transporters,
+            RepositorySystem repositories,
+            RepositorySystemSession session,
+            List<URI> bases,
+            Duration stall) {
+        this.transporters = transporters;
+        this.repositories = repositories;
+        DefaultRepositorySystemSession own = new DefaultRepositorySystemSession(session);
+        if (!session.getConfigProperties().containsKey(REQUEST_TIMEOUT)) {
+            own.setConfigProperty(REQUEST_TIMEOUT, Math.toIntExact(stall.toMillis()));
+        }
+        this.session = own;
+        this.bases = List.copyOf(bases);
+        this.stall = stall;
+    }
+
+    @Override
+    public void fetch(Request request, Progress progress) {
+        if (FileTransport.serves(request.address())) {
+            new FileTransport().fetch(request, progress);
+            return;
+        }
+        String whole = request.address().toString();
+        String base = bases.stream()
+                .map(URI::toString)
+                .filter(each -> whole.startsWith(each + "/"))
+                .findFirst()
+                .orElseGet(() -> folder(whole));
+        String rest = whole.substring(base.length() + 1);
+        RemoteRepository repository = effective(base);
+        URI address = URI.create(withoutSlash(repository.getUrl()) + "/" + rest);
+        boolean resume = request.validator().isPresent();
+        File file = request.file().toFile();
+        try (Transporter transporter = transporters.newTransporter(session, repository)) {
+            Listener listener = new Listener(progress);
+            GetTask task =
+                    new GetTask(URI.create(rest)).setDataFile(file, resume).setListener(listener);
+            StallGuard.run(
+                    () -> transporter.get(task),
+                    listener::touched,
+                    stall,
+                    seconds -> TransferException.broken(address, "the server sent nothing for " + seconds + " s", null),
+                    "downloading " + address);
+        } catch (NoTransporterException e) {
+            throw TransferException.refused(address, String.valueOf(e.getMessage()));
+        } catch (SdkException e) {
+            throw e;
+        } catch (Exception e) {
+            throw translate(e, address, request);
+        }
+    }
+
+    private static String folder(String address) {
+        String path = address.replaceAll("[?#].*", "");
+        return path.substring(0, path.lastIndexOf('/'));
+    }
+
+    private static String withoutSlash(String address) {
+        return address.replaceAll("/+$", "");
+    }
+
+    private RemoteRepository effective(String base) {
+        RemoteRepository own = new RemoteRepository.Builder(REPOSITORY, "default", base).build();
+        RemoteRepository effective =
+                repositories.newResolutionRepositories(session, List.of(own)).get(0);
+        if (effective.isBlocked()) {
+            throw TransferException.refused(
+                    URI.create(base),
+                    "the mirror '" + effective.getId() + "' of Maven's settings blocks it; exclude the repository "
+                            + REPOSITORY + " from it (<mirrorOf>…,!" + REPOSITORY + "</mirrorOf>)");
+        }
+        return effective;
+    }
+
+    private static SdkException translate(Exception failure, URI address, Request request) {
+        Optional<String> status = Optional.empty();
+        Throwable at = failure;
+        for (int i = 0; at != null && i < DEPTH; i++, at = at.getCause()) {
+            if (at instanceof SdkException own) {
+                return own;
+            }
+            if (at instanceof FileSystemException || isDiskFull(at)) {
+                return new SdkException(
+                        DiagnosticId.SDK_CACHE_FAILED,
+                        "cannot write '" + request.file() + "': " + at,
+                        "check that the directory is writable and the disk is not full, or configure another cache"
+                                + " directory",
+                        failure);
+            }
+            Matcher matcher = STATUS.matcher(String.valueOf(at.getMessage()));
+            if (status.isEmpty() && matcher.find()) {
+                status = Optional.of(matcher.group(1));
+            }
+        }
+        return status.<SdkException>map(code -> TransferException.status(address, Integer.parseInt(code)))
+                .orElseGet(() -> TransferException.broken(address, reason(failure), failure));
+    }
+
+    /** How Java passes on ENOSPC and EDQUOT: only in words, and those of a stream are no {@link FileSystemException}. */
+    private static boolean isDiskFull(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof IOException
+                && (message.contains("No space left on device")
+                        || message.contains("Disk quota exceeded")
+                        || message.contains("not enough space on the disk"));
+    }
+
+    private static String reason(Exception failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    /** Passes on what the transporter tells, and notes when it last told anything. */
+    private static final class Listener extends TransportListener {
+        private final Progress progress;
+        private volatile long touched = System.nanoTime();
+
+        Listener(Progress progress) {
+            this.progress = progress;
+        }
+
+        long touched() {
+            return touched;
+        }
+
+        @Override
+        public void transportStarted(long dataOffset, long dataLength) {
+            touched = System.nanoTime();
+            // A length of -1 is one that the server does not tell; it is that of the whole resource in any case.
+            progress.started(
+                    dataOffset, dataLength > 0 ? OptionalLong.of(dataLength) : OptionalLong.empty(), VALIDATOR);
+        }
+
+        @Override
+        public void transportProgressed(@Nullable ByteBuffer data) {
+            touched = System.nanoTime();
+            if (data != null) {
+                progress.received(data.remaining());
+            }
+        }
+    }
+}
