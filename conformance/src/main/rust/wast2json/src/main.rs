@@ -17,15 +17,15 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: wast2json FILE.wast OUT.json     convert one script; its modules go beside OUT.json
        wast2json --tree IN_DIR OUT_DIR  convert every script below IN_DIR to the same place below OUT_DIR
-       wast2json --crate NAME OUT_DIR   the same for the folder `data` of a crate that Cargo.toml here locks";
+       wast2json --crate NAME FOLDER OUT_DIR
+                                        the same for a folder of a crate that Cargo.toml here locks";
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
     let done = match args.as_slice() {
         [flag, from, to] if flag == "--tree" => convert_tree(Path::new(from), Path::new(to)),
-        [flag, name, to] if flag == "--crate" => {
-            crate_data(&name.to_string_lossy()).and_then(|data| convert_tree(&data, Path::new(to)))
-        }
+        [flag, name, folder, to] if flag == "--crate" => crate_source(&name.to_string_lossy())
+            .and_then(|source| convert_tree(&source.join(folder), Path::new(to))),
         [from, to] => convert(Path::new(from), Path::new(to)),
         _ => Err(USAGE.into()),
     };
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 }
 
 /// Where cargo unpacked the sources of a crate.
-fn crate_data(name: &str) -> Result<PathBuf> {
+fn crate_source(name: &str) -> Result<PathBuf> {
     // Set by `cargo run`; the path of this crate is that of the checkout it was built in.
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
@@ -60,7 +60,10 @@ fn crate_data(name: &str) -> Result<PathBuf> {
         .and_then(|packages| packages.iter().find(|package| package["name"] == name))
         .and_then(|package| package["manifest_path"].as_str())
         .ok_or_else(|| format!("no crate {name} in Cargo.lock"))?;
-    Ok(Path::new(manifest).with_file_name("data"))
+    Path::new(manifest)
+        .parent()
+        .map(Path::to_path_buf)
+        .ok_or_else(|| format!("{manifest} has no folder").into())
 }
 
 /// Converts all scripts, or none: a script that does not parse is an error that names it.

@@ -6,6 +6,8 @@ import dev.wasmmaven.conformance.script.Command.Refusal;
 import dev.wasmmaven.conformance.script.Expected;
 import dev.wasmmaven.conformance.script.ModuleFile;
 import dev.wasmmaven.conformance.script.Script;
+import dev.wasmmaven.runtime.component.binary.ComponentDecoder;
+import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreFunc;
 import dev.wasmmaven.runtime.engine.CoreGlobal;
@@ -30,14 +32,12 @@ import java.util.Optional;
 /** One run of a script: judges its commands in order. */
 final class Session {
 
-    /** The second half of the first eight bytes of a component: version 13, layer 1. */
-    private static final byte[] COMPONENT = {0x0d, 0, 1, 0};
-
     private final Script script;
     private final EngineMode mode;
     private final CoreStop stop;
     private final CoreEngine engine;
     private final Instances instances;
+    private final Components components;
     private final Map<Optional<String>, ModuleFile> definitions = new HashMap<>();
 
     Session(Script script, EngineMode mode, CoreStop stop) {
@@ -46,6 +46,7 @@ final class Session {
         this.stop = stop;
         this.engine = mode.newEngine();
         this.instances = new Instances(engine);
+        this.components = new Components(engine, mode);
     }
 
     /** A command whose preconditions fail for a reason of the script, not of the engine. */
@@ -82,7 +83,7 @@ final class Session {
         } else if (command instanceof Command.Definition definition) {
             definitions.put(definition.name(), definition.file());
             definitions.put(Optional.empty(), definition.file());
-            load(definition.file());
+            load(definition.file(), read(definition.file()));
         } else if (command instanceof Command.Instantiate it) {
             ModuleFile file = Optional.ofNullable(definitions.get(it.module()))
                     .orElseThrow(() -> new Failed("no module was defined under that name"));
@@ -90,11 +91,11 @@ final class Session {
         } else if (command instanceof Command.Register register) {
             Slot slot = instances.find(register.instance());
             instances.register(register.as(), slot);
-            alive(slot);
+            check(slot);
         } else if (command instanceof Command.Perform perform) {
             perform(perform.action());
         } else if (command instanceof Command.AssertReturn it) {
-            checkResults(it.expected(), perform(it.action()));
+            checkReturn(it);
         } else if (command instanceof Command.AssertTrap it) {
             TrapException trap = trapOf(it.action());
             check(TrapMessages.matches(trap, it.text()), "expected trap \"" + it.text() + "\", got " + describe(trap));
@@ -111,7 +112,7 @@ final class Session {
 
     private void instantiate(Optional<String> name, ModuleFile file, int line) {
         try {
-            instances.add(name, new Slot.Alive(instantiate(file)));
+            instances.add(name, instantiate(file));
         } catch (Skipped e) {
             instances.add(name, new Slot.Unjudged(String.valueOf(e.getMessage())));
             throw e;
@@ -121,23 +122,28 @@ final class Session {
         }
     }
 
-    private CoreInstance instantiate(ModuleFile file) {
-        CoreModule module = load(file);
-        return engine.instantiate(module, instances.importsOf(module), stop);
+    private Slot instantiate(ModuleFile file) {
+        byte[] bytes = read(file);
+        if (ComponentDecoder.isComponent(bytes)) {
+            components.load(file.name(), bytes);
+            throw new Skipped(Components.NOT_RUN);
+        }
+        CoreModule module = engine.load(bytes, mode.options(file.name()));
+        return new Slot.Alive(engine.instantiate(module, instances.importsOf(module), stop));
     }
 
-    private CoreModule load(ModuleFile file) {
-        if (file.text()) {
-            throw new Skipped("text format");
+    private void load(ModuleFile file, byte[] bytes) {
+        if (ComponentDecoder.isComponent(bytes)) {
+            components.load(file.name(), bytes);
+        } else {
+            engine.load(bytes, mode.options(file.name()));
         }
-        byte[] bytes = read(file);
-        if (bytes.length >= 8 && Arrays.equals(bytes, 4, 8, COMPONENT, 0, 4)) {
-            throw new Skipped(Command.COMPONENTS);
-        }
-        return engine.load(bytes, mode.options(file.name()));
     }
 
     private byte[] read(ModuleFile file) {
+        if (file.text()) {
+            throw new Skipped("text format");
+        }
         try {
             return Files.readAllBytes(script.directory().resolve(file.name()));
         } catch (IOException e) {
@@ -145,18 +151,17 @@ final class Session {
         }
     }
 
-    private static CoreInstance alive(Slot slot) {
-        if (slot instanceof Slot.Alive alive) {
-            return alive.instance();
-        }
+    /** Checks that there is an instance. */
+    private static void check(Slot slot) {
         if (slot instanceof Slot.Unjudged unjudged) {
             throw new Skipped(unjudged.why());
         }
-        throw new Failed(slot instanceof Slot.Missing missing ? missing.why() : "no instance");
+        if (slot instanceof Slot.Missing missing) {
+            throw new Failed(missing.why());
+        }
     }
 
-    private long[] perform(Action action) {
-        CoreInstance instance = alive(instances.find(action.instance()));
+    private static long[] perform(Action action, CoreInstance instance) {
         if (action instanceof Action.Invoke invoke) {
             CoreFunc function = instance.func(action.field())
                     .orElseThrow(() -> new Failed("no function \"" + action.field() + "\" is exported"));
@@ -168,21 +173,48 @@ final class Session {
                 .orElseThrow(() -> new Failed("no global \"" + action.field() + "\" is exported"));
     }
 
+    private static Optional<Val> perform(Action action, ComponentRun component) {
+        if (action instanceof Action.Invoke invoke) {
+            return component.call(invoke.field(), invoke.values());
+        }
+        throw new Failed("components have no globals");
+    }
+
+    /** Acts; tells in words what came of it. */
+    private String perform(Action action) {
+        Slot slot = instances.find(action.instance());
+        check(slot);
+        return slot instanceof Slot.Component component
+                ? perform(action, component.component()).toString()
+                : hex(perform(action, ((Slot.Alive) slot).instance()));
+    }
+
+    private void checkReturn(Command.AssertReturn command) {
+        Slot slot = instances.find(command.action().instance());
+        check(slot);
+        if (slot instanceof Slot.Component component) {
+            Optional<Val> actual = perform(command.action(), component.component());
+            check(Components.same(command.values(), actual), "expected " + command.values() + ", got " + actual);
+        } else {
+            checkResults(command.expected(), perform(command.action(), ((Slot.Alive) slot).instance()));
+        }
+    }
+
     private TrapException trapOf(Action action) {
-        long[] results;
+        String results;
         try {
             results = perform(action);
         } catch (TrapException trap) {
             return trap;
         }
-        throw new Failed("no trap, but " + hex(results));
+        throw new Failed("no trap, but " + results);
     }
 
     private void checkRefused(Command.AssertRefused command) {
         String wanted = command.refusal().name().toLowerCase(java.util.Locale.ROOT) + " (" + command.text() + ")";
         try {
             if (command.refusal() == Refusal.MALFORMED || command.refusal() == Refusal.INVALID) {
-                load(command.file());
+                load(command.file(), read(command.file()));
             } else {
                 instantiate(command.file());
             }

@@ -7,9 +7,11 @@ sealed interface Slot {
 
     record Alive(CoreInstance instance) implements Slot {}
 
+    record Component(ComponentRun component) implements Slot {}
+
     /** The command that should have made it failed; what builds on it fails too, for this reason. */
     record Missing(String why) implements Slot {}
 
-    /** A component. */
+    /** What this harness cannot instantiate. */
     record Unjudged(String why) implements Slot {}
 }

@@ -1,13 +1,11 @@
 package dev.wasmmaven.conformance.script;
 
+import dev.wasmmaven.runtime.component.value.Val;
 import java.util.List;
 import java.util.Optional;
 
 /** A command of a script; {@link #line()} is the line of the {@code .wast} file, from 1. */
 public sealed interface Command {
-
-    /** Why commands about components are not judged. */
-    String COMPONENTS = "components are not run yet";
 
     int line();
 
@@ -26,9 +24,16 @@ public sealed interface Command {
     /** Acts, expecting nothing but the absence of a trap. */
     record Perform(int line, Action action) implements Command {}
 
-    record AssertReturn(int line, Action action, List<Expected> expected) implements Command {
+    /**
+     * The action returns.
+     *
+     * @param expected of a core module's function
+     * @param values of a component's function
+     */
+    record AssertReturn(int line, Action action, List<Expected> expected, List<Val> values) implements Command {
         public AssertReturn {
             expected = List.copyOf(expected);
+            values = List.copyOf(values);
         }
     }
 

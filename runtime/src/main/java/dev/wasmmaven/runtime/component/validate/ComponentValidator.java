@@ -112,7 +112,7 @@ final class ComponentValidator {
             } else if (definition instanceof Definition.Builtin it) {
                 steps.add(new PlanStep.Builtin(builtins.validate(it)));
             } else if (definition instanceof Definition.Import it) {
-                Entity entity = scope.importEntity(it.name(), declarations.externType(it.type()));
+                Entity entity = scope.importEntity(it.name(), declarations.externType(it.type(), it.name()));
                 steps.add(new PlanStep.Import(
                         it.name().name(), it.name().attributes(), entity.sort(), entity.toExternType()));
             } else if (definition instanceof Definition.Export it) {
@@ -155,7 +155,7 @@ final class ComponentValidator {
             if (actual instanceof Entity.Type type) {
                 actual = new Entity.Type(type.referenced(), type.referenced().named());
             }
-            Optional<Entity> ascribed = it.type().map(declarations::externType);
+            Optional<Entity> ascribed = it.type().map(type -> declarations.externType(type, it.name()));
             if (ascribed.isPresent()) {
                 try {
                     Subtyping.check(actual, ascribed.get());

@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.component.validate;
 
 import dev.wasmmaven.runtime.component.binary.CoreTypeSyntax;
 import dev.wasmmaven.runtime.component.binary.Definition;
+import dev.wasmmaven.runtime.component.binary.ExternName;
 import dev.wasmmaven.runtime.component.binary.ExternTypeSyntax;
 import dev.wasmmaven.runtime.component.binary.TypeSyntax;
 import dev.wasmmaven.runtime.component.plan.Sort;
@@ -59,9 +60,9 @@ final class DeclarationValidator {
         } else if (declaration instanceof Definition.Type it) {
             type(it.type());
         } else if (declaration instanceof Definition.Import it) {
-            scope.importEntity(it.name(), externType(it.type()));
+            scope.importEntity(it.name(), externType(it.type(), it.name()));
         } else if (declaration instanceof Definition.ExportDeclaration it) {
-            scope.exportEntity(it.name(), externType(it.type()));
+            scope.exportEntity(it.name(), externType(it.type(), it.name()));
         } else if (declaration instanceof Definition.ExportAlias it
                 && (it.sort() == Sort.TYPE || it.sort() == Sort.INSTANCE)) {
             exportAlias(it);
@@ -154,10 +155,14 @@ final class DeclarationValidator {
         return ((CoreTypeSyntax.Global) type).type();
     }
 
-    /** The entity that a declared type describes. */
-    Entity externType(ExternTypeSyntax type) {
+    /**
+     * The entity that a declared type describes.
+     *
+     * @param name what it is declared for, and what a resource is called in messages
+     */
+    Entity externType(ExternTypeSyntax type, ExternName name) {
         if (type instanceof ExternTypeSyntax.SubResource) {
-            ResourceNode resource = ResourceNode.fresh("resource");
+            ResourceNode resource = ResourceNode.fresh(name.name());
             return new Entity.Type(resource, resource);
         }
         if (type instanceof ExternTypeSyntax.TypeEqual it) {
