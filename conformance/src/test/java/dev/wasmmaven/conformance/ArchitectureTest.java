@@ -139,6 +139,23 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("the component model knows the seam, and neither an engine nor WASI nor the host layer")
+    void components() {
+        check(classes()
+                .that()
+                .resideInAPackage(ROOT + ".runtime.component..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        ROOT + ".runtime.component..",
+                        ROOT + ".runtime.engine",
+                        ROOT + ".runtime.engine.binary",
+                        ROOT + ".runtime.error"));
+    }
+
+    @Test
     @DisplayName("the command line, toolkit and plugin know only the runtime's public API")
     void publicApi() {
         check(noClasses()

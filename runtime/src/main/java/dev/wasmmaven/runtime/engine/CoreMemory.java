@@ -1,5 +1,7 @@
 package dev.wasmmaven.runtime.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A linear memory. Addresses and lengths are unsigned 32-bit, given as {@code int}; an access outside throws a
  * {@link dev.wasmmaven.runtime.error.TrapException} of kind OUT_OF_BOUNDS_MEMORY_ACCESS. Multi-byte values are
@@ -12,6 +14,14 @@ public non-sealed interface CoreMemory extends CoreExtern {
 
     /** Present size in bytes. */
     long byteSize();
+
+    /**
+     * The present contents as one array that begins at address 0, if the engine has one, else null; for whoever reads or
+     * writes in bulk. After each growth it can be another.
+     */
+    default byte @Nullable [] array() {
+        return null;
+    }
 
     /** Grows by so many pages; returns the old size in pages, or -1. */
     int grow(int pages);

@@ -18,6 +18,8 @@ public enum TrapKind {
     UNCAUGHT_EXCEPTION("uncaught exception"),
     INTERRUPTED("interrupted"),
     OUT_OF_MEMORY("out of memory"),
+    /** A rule of the component model; the message says which. */
+    COMPONENT_MODEL("component model trap"),
     OTHER("trap");
 
     private final String message;

@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.component.handle;
 
+import dev.wasmmaven.runtime.component.type.ResourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class ResourceType {
 
     private final String name;
     private final @Nullable Object implementer;
+    private final ResourceId identity;
     private @Nullable Destructor destructor;
 
     /**
@@ -28,10 +30,16 @@ public final class ResourceType {
     public ResourceType(String name, @Nullable Object implementer) {
         this.name = name;
         this.implementer = implementer;
+        this.identity = new ResourceId(name);
     }
 
     public String name() {
         return name;
+    }
+
+    /** Stands for this type, and no other, where value types are compared. */
+    public ResourceId identity() {
+        return identity;
     }
 
     /** Whether that instance defines it. */

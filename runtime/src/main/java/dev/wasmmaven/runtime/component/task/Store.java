@@ -3,11 +3,19 @@ package dev.wasmmaven.runtime.component.task;
 import dev.wasmmaven.runtime.component.handle.HostObjects;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreStop;
+import dev.wasmmaven.runtime.error.ComponentTrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that runs together (CanonicalABI.md, Embedding): component instances linked with each other and the host's
- * resources that they use. One Java thread at a time runs a store.
+ * Everything that runs together (CanonicalABI.md, Embedding): component instances linked with each other, their tasks, and
+ * the host's resources that they use. One Java thread at a time runs a store. A trap, or an exception that a host function
+ * throws, poisons it: nothing in it runs again.
  */
 public final class Store implements AutoCloseable {
 
@@ -15,6 +23,15 @@ public final class Store implements AutoCloseable {
     private final CoreStop stop;
     private final Sleeper sleeper;
     private final HostObjects hostObjects = new HostObjects();
+    private final FiberPool fibers = new FiberPool();
+    private final List<GuestThread> waiting = new ArrayList<>();
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private @Nullable GuestThread current;
+    private volatile @Nullable Thread owner;
+    private int hostOperations;
+    private int instancesWithCode;
+    private boolean needsFibers;
+    private boolean poisoned;
 
     public Store(CoreEngine engine, CoreStop stop, Sleeper sleeper) {
         this.engine = engine;
@@ -43,13 +60,189 @@ public final class Store implements AutoCloseable {
         return hostObjects;
     }
 
+    // Whoever calls from outside
+
+    /**
+     * Runs something that enters guests, until it is done, and whatever else is ready meanwhile.
+     *
+     * @param start begins it
+     * @param done whether it is done
+     * @throws dev.wasmmaven.runtime.error.TrapException a guest trapped, now or before
+     * @throws IllegalStateException another Java thread is running the store
+     */
+    public void run(Runnable start, BooleanSupplier done) {
+        Thread before = enter();
+        try {
+            start.run();
+            while (!done.getAsBoolean()) {
+                tick();
+            }
+        } catch (RuntimeException | Error e) {
+            poisoned = true;
+            throw e;
+        } finally {
+            owner = before;
+            if (before == null) {
+                current = null;
+                if (poisoned) {
+                    fibers.close();
+                }
+            }
+        }
+    }
+
+    private @Nullable Thread enter() {
+        Thread thread = Thread.currentThread();
+        Thread before = owner;
+        if (before != null && !before.equals(thread) && !fibers.ownsCurrentThread()) {
+            throw new IllegalStateException("the store is being run by " + before.getName());
+        }
+        if (poisoned) {
+            throw ComponentTrap.CANNOT_ENTER.exception();
+        }
+        owner = thread;
+        return before;
+    }
+
+    /** Whether a trap has ended it. */
+    public boolean isPoisoned() {
+        return poisoned;
+    }
+
+    // Scheduling
+
+    /** The thread that runs; null while the host runs. */
+    public @Nullable GuestThread current() {
+        return current;
+    }
+
+    /** The thread that runs, from a guest's call of the host. */
+    public GuestThread running() {
+        return Objects.requireNonNull(current, "no guest is running");
+    }
+
+    void current(@Nullable GuestThread thread) {
+        current = thread;
+    }
+
+    FiberPool fibers() {
+        return fibers;
+    }
+
+    /**
+     * Tells of an instance with code of its own.
+     *
+     * @param manyStacks whether several of its threads can be blocked under wasm frames at once
+     */
+    public void addInstance(boolean manyStacks) {
+        instancesWithCode++;
+        needsFibers |= manyStacks;
+    }
+
+    /**
+     * Whether blocked threads wait on the stack of their caller. At most one stack per instance is ever blocked where
+     * nothing but tasks in turns can block; if there is one instance only, the stack that is there will do.
+     */
+    boolean runsInline() {
+        return instancesWithCode <= 1 && !needsFibers;
+    }
+
+    void addWaiting(GuestThread thread) {
+        waiting.add(thread);
+    }
+
+    void removeWaiting(GuestThread thread) {
+        waiting.remove(thread);
+    }
+
+    /** The thread of an instance that has been ready for longest, null if none is. */
+    @Nullable
+    GuestThread nextReady(InstanceState instance) {
+        for (GuestThread thread : waiting) {
+            if (thread.task().instance() == instance && thread.index() != 0 && thread.isReady()) {
+                return thread;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable GuestThread nextReady() {
+        for (GuestThread thread : waiting) {
+            if (thread.isReady()) {
+                return thread;
+            }
+        }
+        return null;
+    }
+
+    private void tick() {
+        drainInbox();
+        GuestThread next = nextReady();
+        if (next != null) {
+            next.resume();
+        } else {
+            idle();
+        }
+    }
+
+    private void drainInbox() {
+        for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
+            message.run();
+        }
+    }
+
+    private void idle() {
+        if (hostOperations == 0 && inbox.isEmpty()) {
+            throw ComponentTrap.DEADLOCK.exception();
+        }
+        sleeper.sleep(() -> !inbox.isEmpty(), Long.MAX_VALUE);
+    }
+
+    /** Lets others run while a thread is blocked on the stack below, until it is its turn. */
+    void blockInline(GuestThread blocked) {
+        boolean mayWait = blocked.task().asyncTyped();
+        while (true) {
+            if (mayWait) {
+                drainInbox();
+            }
+            GuestThread next = mayWait ? nextReady() : nextReady(blocked.task().instance());
+            if (next == blocked) {
+                return;
+            }
+            if (next != null) {
+                next.resume();
+            } else if (mayWait) {
+                idle();
+            } else {
+                throw ComponentTrap.CANNOT_BLOCK.exception();
+            }
+        }
+    }
+
+    // The host's operations
+
+    /** An operation of the host is under way, which will be told of by {@link #completed}. */
+    public void started() {
+        hostOperations++;
+    }
+
+    /** An operation is over. Called from any thread; the completion runs on the store's. */
+    public void completed(Runnable completion) {
+        inbox.add(() -> {
+            hostOperations--;
+            completion.run();
+        });
+        wake();
+    }
+
     /** Makes whoever waits in this store look again. Called from any thread. */
     public void wake() {
         sleeper.wake();
     }
 
     /**
-     * Blocks the guest that called the host until the condition holds or the deadline has passed.
+     * Blocks the guest that called the host until the condition holds or the deadline has passed. No other guest code runs
+     * meanwhile: the callee is of a synchronous type.
      *
      * @param deadline as {@link System#nanoTime} has it, {@link Long#MAX_VALUE} for none
      */
@@ -62,6 +255,8 @@ public final class Store implements AutoCloseable {
     /** Drops the host's resources that guests still hold; guests' destructors do not run. */
     @Override
     public void close() {
+        poisoned = true;
+        fibers.close();
         hostObjects.close();
     }
 }

@@ -11,6 +11,7 @@ import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A memory. Bounds are checked here with 64-bit sums, since Chicory's own checks of whole ranges overflow near 2 GiB.
@@ -63,6 +64,11 @@ record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory
     @Override
     public long byteSize() {
         return (long) raw.pages() << PAGE_BITS;
+    }
+
+    @Override
+    public byte @Nullable [] array() {
+        return raw instanceof FlatMemory flat ? flat.bytes() : null;
     }
 
     @Override

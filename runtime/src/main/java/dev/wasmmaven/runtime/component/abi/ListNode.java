@@ -1,0 +1,148 @@
+package dev.wasmmaven.runtime.component.abi;
+
+import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.error.ComponentTrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A list, or a map as the list of its pairs: an address and a number of elements. */
+final class ListNode extends PairNode {
+
+    /** More elements than this, as Java objects, would take gigabytes; a guest must not make the host run out of memory. */
+    private static final int MAX_OBJECTS = 1 << 24;
+
+    private final ValueNode element;
+    private final boolean bytes;
+
+    ListNode(ValueNode element) {
+        this.element = element;
+        this.bytes = element instanceof ScalarNode scalar && scalar.isByte();
+    }
+
+    private long byteLength(int length) {
+        long size = Integer.toUnsignedLong(length) * element.size();
+        if (size > Ranges.MAX_BYTES) {
+            throw ComponentTrap.LIST_TOO_LONG.exception();
+        }
+        return size;
+    }
+
+    @Override
+    Val lift(AbiContext cx, int address, int length) {
+        long size = byteLength(length);
+        Ranges.check(cx.memory(), address, size, element.alignment(), ComponentTrap.LIST_OUT_OF_BOUNDS);
+        return liftRange(cx, address, length);
+    }
+
+    /** Lifts elements whose range has been checked. */
+    Val liftRange(AbiContext cx, int address, int length) {
+        if (bytes) {
+            byte[] contents = new byte[length];
+            cx.memory().read(address, contents, 0, length);
+            return new Val.Bytes(contents);
+        }
+        if (length > MAX_OBJECTS) {
+            throw ComponentTrap.of("a list of " + length + " elements is too long for the host");
+        }
+        List<Val> elements = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            elements.add(element.load(cx, address + i * element.size()));
+        }
+        return new Val.ListOf(elements);
+    }
+
+    @Override
+    long lower(AbiContext cx, Val value) {
+        int length = length(value);
+        long size = (long) length * element.size();
+        if (size > Ranges.MAX_BYTES) {
+            throw new IllegalArgumentException("a list of " + size + " bytes is too long for a component");
+        }
+        int address = cx.allocate(element.alignment(), (int) size);
+        Ranges.checkAllocated(cx.memory(), address, size, element.alignment());
+        lowerRange(cx, value, address);
+        return pair(address, length);
+    }
+
+    /** Lowers elements to where there is room for them. */
+    void lowerRange(AbiContext cx, Val value, int address) {
+        if (value instanceof Val.Bytes contents) {
+            cx.memory().write(address, contents.bytes(), 0, contents.bytes().length);
+            return;
+        }
+        List<Val> elements = list(value).elements();
+        for (int i = 0; i < elements.size(); i++) {
+            element.store(cx, elements.get(i), address + i * element.size());
+        }
+    }
+
+    @Override
+    long transfer(AbiContext from, int address, int length, AbiContext to) {
+        long size = byteLength(length);
+        Ranges.check(from.memory(), address, size, element.alignment(), ComponentTrap.LIST_CONTENT_OUT_OF_BOUNDS);
+        int target = to.allocate(element.alignment(), (int) size);
+        Ranges.check(to.memory(), target, size, element.alignment(), ComponentTrap.LIST_CONTENT_OUT_OF_BOUNDS);
+        transferRange(from, address, to, target, length);
+        return pair(target, length);
+    }
+
+    /** Transfers elements whose ranges have been checked. */
+    void transferRange(AbiContext from, int source, AbiContext to, int target, int length) {
+        if (element.isPlainBytes()) {
+            from.memory().copyTo(source, to.memory(), target, length * element.size());
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            element.copy(from, source + i * element.size(), to, target + i * element.size());
+        }
+    }
+
+    ValueNode element() {
+        return element;
+    }
+
+    /** A list of elements that do not stand in memory. */
+    Val gather(int length, IntFunction<Val> elements) {
+        if (bytes) {
+            byte[] contents = new byte[length];
+            for (int i = 0; i < length; i++) {
+                contents[i] = (byte) ((Val.U8) elements.apply(i)).value();
+            }
+            return new Val.Bytes(contents);
+        }
+        List<Val> values = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            values.add(elements.apply(i));
+        }
+        return new Val.ListOf(values);
+    }
+
+    static int length(@Nullable Val value) {
+        return value instanceof Val.Bytes contents
+                ? contents.bytes().length
+                : list(value).elements().size();
+    }
+
+    static Val element(Val value, int index) {
+        return value instanceof Val.Bytes contents
+                ? new Val.U8(contents.bytes()[index] & 0xff)
+                : list(value).elements().get(index);
+    }
+
+    private static Val.ListOf list(@Nullable Val value) {
+        if (value instanceof Val.ListOf list) {
+            return list;
+        }
+        throw mismatch("list", value);
+    }
+
+    @Override
+    public void check(@Nullable Val value) {
+        if (value instanceof Val.Bytes && bytes) {
+            return;
+        }
+        list(value).elements().forEach(element::check);
+    }
+}
