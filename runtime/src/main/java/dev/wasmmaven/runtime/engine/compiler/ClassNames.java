@@ -46,6 +46,21 @@ record ClassNames(String prefix, int importedFunctions) {
         return prefix + "Group" + group;
     }
 
+    /** The class of a function that is too large to share one; its group has a method that calls it. */
+    String large(int function) {
+        return prefix + "Large" + function;
+    }
+
+    /** The class of the objects through which the methods of one function share its variables. */
+    String frame(int function) {
+        return prefix + "Frame" + function;
+    }
+
+    /** The method of a piece of a large function. */
+    static String piece(int function, int piece) {
+        return "piece_" + function + "_" + piece;
+    }
+
     /** The class that has the method of a function. */
     String owner(int function) {
         return function < importedFunctions ? imports() : group(function);

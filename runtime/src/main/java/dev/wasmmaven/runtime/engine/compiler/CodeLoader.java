@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.engine.compiler;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes a module's classes when the JVM first needs them. */
 final class CodeLoader extends ClassLoader {
@@ -12,10 +13,15 @@ final class CodeLoader extends ClassLoader {
 
     private static final String GROUP = "Group";
     private static final String VALUES = "Values_";
+    private static final String LARGE = "Large";
+    private static final String FRAME = "Frame";
 
     private final ModuleInfo module;
     private final ClassNames names;
     private final Map<String, List<Integer>> functionValues;
+
+    /** Classes that were generated with others, until they are needed. */
+    private final Map<String, byte[]> byProducts = new ConcurrentHashMap<>();
 
     CodeLoader(ModuleInfo module, ClassNames names, Map<String, List<Integer>> functionValues) {
         super(SignatureLoader.INSTANCE);
@@ -38,6 +44,22 @@ final class CodeLoader extends ClassLoader {
     private byte[] generate(String internal, String simple) throws ClassNotFoundException {
         if (simple.startsWith(GROUP)) {
             return GroupClass.generate(module, names, Integer.parseInt(simple.substring(GROUP.length())));
+        }
+        if (simple.startsWith(LARGE)) {
+            int function = Integer.parseInt(simple.substring(LARGE.length()));
+            LargeClass large = LargeClass.generate(module, names, function);
+            byte[] frame = large.frame();
+            if (frame != null) {
+                byProducts.put(names.frame(function), frame);
+            }
+            return large.code();
+        }
+        if (simple.startsWith(FRAME)) {
+            byte[] frame = byProducts.remove(internal);
+            if (frame == null) {
+                throw new ClassNotFoundException(internal);
+            }
+            return frame;
         }
         if (simple.startsWith(VALUES)) {
             int end = simple.lastIndexOf('_');

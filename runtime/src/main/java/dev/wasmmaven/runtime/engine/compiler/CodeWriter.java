@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -113,10 +114,48 @@ final class CodeWriter extends MethodVisitor {
     }
 
     @Override
+    public void visitLookupSwitchInsn(Label defaultLabel, int[] keys, Label[] labels) {
+        flush();
+        size += 12 + 8 * labels.length;
+        super.visitLookupSwitchInsn(defaultLabel, keys, labels);
+    }
+
+    @Override
     public void visitTableSwitchInsn(int min, int max, Label defaultLabel, Label... labels) {
         flush();
         size += 16 + 4 * labels.length;
         super.visitTableSwitchInsn(min, max, defaultLabel, labels);
+    }
+
+    /**
+     * Jumps by the number on top.
+     *
+     * @param keys numbers in ascending order, at least one
+     */
+    void choose(int[] keys, Label[] labels, Label otherwise) {
+        if (keys.length == 1) {
+            if (keys[0] == 0) {
+                visitJumpInsn(Opcodes.IFEQ, labels[0]);
+            } else {
+                push(keys[0]);
+                visitJumpInsn(Opcodes.IF_ICMPEQ, labels[0]);
+            }
+            visitJumpInsn(Opcodes.GOTO, otherwise);
+            return;
+        }
+        int first = keys[0];
+        int last = keys[keys.length - 1];
+        // A table takes 4 bytes a number, a list 8.
+        if (last - first < 2L * keys.length) {
+            Label[] table = new Label[last - first + 1];
+            Arrays.fill(table, otherwise);
+            for (int i = 0; i < keys.length; i++) {
+                table[keys[i] - first] = labels[i];
+            }
+            visitTableSwitchInsn(first, last, otherwise, table);
+        } else {
+            visitLookupSwitchInsn(otherwise, keys, labels);
+        }
     }
 
     /** Pushes an int in the shortest way. */

@@ -3,9 +3,10 @@ package dev.wasmmaven.runtime.engine.compiler;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -16,12 +17,17 @@ final class ControlEmitter {
     private enum Shape {
         FUNCTION,
         BLOCK,
-        LOOP
+        LOOP,
+        /** A block around the piece of a function that is being compiled. */
+        OUTSIDE
     }
 
     /** A block that is open. */
     private static final class Block {
         final Shape shape;
+        /** Its name in {@link Structure}. */
+        final int name;
+
         final Kind[] params;
         final Kind[] results;
         /** Operands below the block's own. */
@@ -34,8 +40,9 @@ final class ControlEmitter {
 
         boolean targeted;
 
-        Block(Shape shape, Kind[] params, Kind[] results, int base) {
+        Block(Shape shape, int name, Kind[] params, Kind[] results, int base) {
             this.shape = shape;
+            this.name = name;
             this.params = params;
             this.results = results;
             this.base = base;
@@ -46,9 +53,18 @@ final class ControlEmitter {
         }
     }
 
+    private static final Kind[] NOTHING = {};
+
+    /** Tables of more entries keep them in a constant: those in code count for the size that HotSpot compiles. */
+    private static final int MAX_DIRECT = 256;
+
+    /** Tables with more entries for targets outside of a piece do too: each would need code to leave. */
+    private static final int MAX_OUTSIDE = 3;
+
     private final FunctionScope function;
     private final OperandStack stack;
     private final CodeWriter code;
+    private final PieceEmitter pieces;
     private final List<Block> blocks = new ArrayList<>();
     private boolean reachable = true;
     private int unreachableBlocks;
@@ -57,7 +73,18 @@ final class ControlEmitter {
         this.function = function;
         this.stack = function.stack;
         this.code = function.code;
-        blocks.add(new Block(Shape.FUNCTION, new Kind[0], function.results, 0));
+        this.pieces = new PieceEmitter(function, this);
+        Structure structure = function.split.structure();
+        if (function.piece.isFunction() || structure == null) {
+            blocks.add(new Block(Shape.FUNCTION, Structure.FUNCTION, NOTHING, function.results, 0));
+            return;
+        }
+        List<Integer> around = structure.around(function.piece.range().start());
+        for (int i = around.size() - 1; i >= 0; i--) {
+            int name = around.get(i);
+            Kind[] kinds = function.module.branchKinds(function.function, name);
+            blocks.add(new Block(Shape.OUTSIDE, name, NOTHING, kinds, 0));
+        }
     }
 
     boolean reachable() {
@@ -84,8 +111,21 @@ final class ControlEmitter {
         }
     }
 
+    /** Emits the call of a nested piece. */
+    void call(Piece piece) {
+        reachable = pieces.call(piece);
+    }
+
+    /** Emits what comes after a piece's last instruction. */
+    void endPiece() {
+        if (reachable) {
+            pieces.leave(Piece.END, function.piece.gives());
+        }
+        pieces.epilogue();
+    }
+
     /** Emits the instruction if it is one of these. */
-    boolean emit(AnnotatedInstruction instruction) {
+    boolean emit(AnnotatedInstruction instruction, int position) {
         switch (instruction.opcode()) {
             case NOP -> {}
             case UNREACHABLE -> {
@@ -93,9 +133,9 @@ final class ControlEmitter {
                 code.visitInsn(Opcodes.ATHROW);
                 reachable = false;
             }
-            case BLOCK -> open(Shape.BLOCK, instruction);
+            case BLOCK -> open(Shape.BLOCK, instruction, position);
             case LOOP -> {
-                Block block = open(Shape.LOOP, instruction);
+                Block block = open(Shape.LOOP, instruction, position);
                 code.label(block.target);
             }
             case ELSE -> otherwise();
@@ -106,7 +146,7 @@ final class ControlEmitter {
             }
             case BR_TABLE -> table(instruction);
             case RETURN -> {
-                CallEmitter.emitReturn(function);
+                branch(blocks.size() - 1);
                 reachable = false;
             }
             default -> {
@@ -116,17 +156,17 @@ final class ControlEmitter {
         return true;
     }
 
-    private Block open(Shape shape, AnnotatedInstruction instruction) {
+    private Block open(Shape shape, AnnotatedInstruction instruction, int position) {
         FunctionType type = function.module.blockType(instruction);
         Kind[] params = Kind.of(type.params());
-        Block block = new Block(shape, params, Kind.of(type.returns()), stack.size() - params.length);
+        Block block = new Block(shape, position, params, Kind.of(type.returns()), stack.size() - params.length);
         blocks.add(block);
         return block;
     }
 
     /** Emits {@code if}, the condition's operands being taken. */
-    void branchIntoIf(AnnotatedInstruction instruction, int jump) {
-        Block block = open(Shape.BLOCK, instruction);
+    void branchIntoIf(AnnotatedInstruction instruction, int position, int jump) {
+        Block block = open(Shape.BLOCK, instruction, position);
         Label otherwise = new Label();
         block.otherwise = otherwise;
         code.visitJumpInsn(CompareEmitter.negate(jump), otherwise);
@@ -134,7 +174,7 @@ final class ControlEmitter {
 
     /** Emits {@code br_if}, the condition's operands being taken. */
     void branchIf(int depth, int jump) {
-        Block block = target(depth);
+        Block block = branchTarget(depth);
         if (isPlain(block)) {
             block.targeted = true;
             code.visitJumpInsn(jump, block.target);
@@ -148,6 +188,7 @@ final class ControlEmitter {
 
     /** Emits {@code select}, the condition's operands being taken. */
     void select(int jump) {
+        stack.read(2);
         Kind kind = stack.peek();
         Label chosen = new Label();
         code.visitJumpInsn(jump, chosen);
@@ -179,6 +220,13 @@ final class ControlEmitter {
         return blocks.get(blocks.size() - 1 - depth);
     }
 
+    /** The block that a branch goes to. */
+    private Block branchTarget(int depth) {
+        Block block = target(depth);
+        stack.read(block.branchKinds().length);
+        return block;
+    }
+
     private int excess(Block block) {
         return stack.size() - block.base - block.branchKinds().length;
     }
@@ -188,10 +236,36 @@ final class ControlEmitter {
         return block.shape == Shape.BLOCK && excess(block) == 0;
     }
 
+    /** Whether a block is around the piece, not in it. */
+    boolean isOutside(int name) {
+        return target(depthOf(name)).shape == Shape.OUTSIDE;
+    }
+
+    Kind[] branchKinds(int name) {
+        return target(depthOf(name)).branchKinds();
+    }
+
+    /** Emits the branch to a block. */
+    void branchTo(int name) {
+        branch(depthOf(name));
+    }
+
+    private int depthOf(int name) {
+        int depth = 0;
+        while (target(depth).name != name) {
+            depth++;
+        }
+        return depth;
+    }
+
     private void branch(int depth) {
-        Block block = target(depth);
+        Block block = branchTarget(depth);
         if (block.shape == Shape.FUNCTION) {
             CallEmitter.emitReturn(function);
+            return;
+        }
+        if (block.shape == Shape.OUTSIDE) {
+            pieces.leave(block.name, block.results);
             return;
         }
         block.targeted = true;
@@ -224,35 +298,94 @@ final class ControlEmitter {
         }
     }
 
+    /** Where a branch to the block jumps; null if the branch is more than a jump. */
+    @Nullable
+    Label plainTarget(int name) {
+        Block block = target(depthOf(name));
+        if (!isPlain(block) || block.results.length > 0) {
+            return null;
+        }
+        block.targeted = true;
+        return block.target;
+    }
+
     private void table(AnnotatedInstruction instruction) {
         stack.pop();
         reachable = false;
-        int last = instruction.operandCount() - 1;
-        if (last == 0) {
+        int entries = instruction.operandCount();
+        int[] depths = new int[entries];
+        int outside = 0;
+        for (int i = 0; i < entries; i++) {
+            depths[i] = (int) instruction.operand(i);
+            Block block = branchTarget(depths[i]);
+            outside += block.shape == Shape.OUTSIDE && block.results.length == 0 ? 1 : 0;
+        }
+        if (entries == 1) {
             code.visitInsn(Opcodes.POP);
-            branch((int) instruction.operand(0));
-            return;
-        }
-        Map<Integer, Label> stubs = new HashMap<>();
-        Label[] labels = new Label[last + 1];
-        for (int i = 0; i <= last; i++) {
-            int depth = (int) instruction.operand(i);
-            Block block = target(depth);
-            if (isPlain(block)) {
-                block.targeted = true;
-                labels[i] = block.target;
-            } else {
-                labels[i] = stubs.computeIfAbsent(depth, d -> new Label());
+            branch(depths[0]);
+        } else if (BranchTable.fits(depths) && (entries > MAX_DIRECT || outside > MAX_OUTSIDE)) {
+            compactTable(depths);
+        } else {
+            Map<Integer, Label> stubs = new TreeMap<>();
+            Label[] labels = new Label[entries];
+            for (int i = 0; i < entries; i++) {
+                labels[i] = branchLabel(depths[i], stubs);
             }
+            code.visitTableSwitchInsn(0, entries - 2, labels[entries - 1], Arrays.copyOf(labels, entries - 1));
+            placeStubs(stubs);
         }
-        Label otherwise = labels[last];
-        Label[] cases = new Label[last];
-        System.arraycopy(labels, 0, cases, 0, last);
-        code.visitTableSwitchInsn(0, last - 1, otherwise, cases);
+    }
+
+    /** Where a branch jumps, perhaps to a stub that is still to be placed. */
+    private Label branchLabel(int depth, Map<Integer, Label> stubs) {
+        Block block = target(depth);
+        if (isPlain(block)) {
+            block.targeted = true;
+            return block.target;
+        }
+        return stubs.computeIfAbsent(depth, d -> new Label());
+    }
+
+    private void placeStubs(Map<Integer, Label> stubs) {
         stubs.forEach((depth, stub) -> {
             code.label(stub);
             branch(depth);
         });
+    }
+
+    /** A table of which the method has only the different targets, the numbers being in a constant. */
+    private void compactTable(int[] depths) {
+        BranchTable table = new BranchTable(depths, depth -> {
+            Block block = target(depth);
+            return block.shape == Shape.OUTSIDE && block.results.length == 0 ? function.split.code(block.name) : 0;
+        });
+        code.visitLdcInsn(table.text());
+        code.invoke(Names.BRANCH_TABLES, "target", "(ILjava/lang/String;)I");
+        if (table.hasOutside()) {
+            pieces.noteOutcome();
+        }
+        Map<Integer, Label> stubs = new TreeMap<>();
+        int[] inside = table.inside();
+        Label[] labels = new Label[inside.length];
+        int[] codes = new int[inside.length];
+        for (int i = 0; i < inside.length; i++) {
+            labels[i] = branchLabel(inside[i], stubs);
+            codes[i] = table.firstInside() + i;
+        }
+        if (inside.length == 0) {
+            code.visitInsn(Opcodes.POP);
+            pieces.handOn();
+            return;
+        }
+        Label other = new Label();
+        if (table.hasOutside()) {
+            code.choose(codes, labels, other);
+            code.label(other);
+            pieces.handOn();
+        } else {
+            code.choose(codes, labels, labels[0]);
+        }
+        placeStubs(stubs);
     }
 
     private void otherwise() {

@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.engine.compiler;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.OpCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -11,22 +12,37 @@ import org.objectweb.asm.Opcodes;
 final class FunctionCompiler {
 
     /** HotSpot interprets methods of more bytes of code for ever, unless it is told otherwise on its command line. */
-    private static final int HUGE_METHOD = 8000;
+    static final int HUGE_METHOD = 8000;
 
-    /** So many instructions never make a huge method. */
-    private static final int SURELY_COMPILED = 500;
+    /** Functions of more instructions get a class of their own; fewer never make a huge method. */
+    private static final int LARGE = 500;
+
+    private static final int MAX_ATTEMPTS = 5;
 
     private final FunctionScope function;
     private final ControlEmitter control;
     private final List<AnnotatedInstruction> instructions;
+    private final @Nullable Layout layout;
+    private int nextPiece;
+    private int end;
 
-    private FunctionCompiler(FunctionScope function) {
+    private FunctionCompiler(FunctionScope function, @Nullable Layout layout) {
         this.function = function;
         this.control = new ControlEmitter(function);
         this.instructions = function.instructions;
+        this.layout = layout;
     }
 
-    /** Adds the function's method to a class. */
+    /** Whether the function gets a class of its own. */
+    static boolean isLarge(ModuleInfo module, int function) {
+        int size = module.instructions(function).size();
+        for (AnnotatedInstruction instruction : module.instructions(function)) {
+            size += instruction.opcode() == OpCode.BR_TABLE ? instruction.operandCount() : 0;
+        }
+        return size > LARGE;
+    }
+
+    /** Adds the method of a function that is not {@linkplain #isLarge large} to a class. */
     static void compile(ModuleInfo module, ClassNames names, int function, ClassVisitor target) {
         MethodVisitor method = target.visitMethod(
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
@@ -34,35 +50,111 @@ final class FunctionCompiler {
                 Kind.methodDescriptor(module.functionType(function), names.stateDescriptor()),
                 null,
                 null);
-        method.visitCode();
-        boolean compact = module.instructions(function).size() > SURELY_COMPILED
-                && write(new FunctionScope(module, names, function, false, null)) >= HUGE_METHOD;
-        write(new FunctionScope(module, names, function, compact, method));
-        method.visitEnd();
+        Split split = Split.none(module, function);
+        write(new FunctionScope(module, names, function, split, split.function(), method), null);
     }
 
-    /** Writes the function's code; gives its size in bytes. */
-    private static int write(FunctionScope scope) {
+    /** Adds the methods of a function, named as {@linkplain ClassNames#piece pieces}, to a class. */
+    static void compilePieces(ModuleInfo module, ClassNames names, int function, Split split, ClassVisitor target) {
+        for (Piece piece : split.pieces()) {
+            String descriptor = piece.isFunction()
+                    ? Kind.methodDescriptor(module.functionType(function), names.stateDescriptor())
+                    : PieceEmitter.descriptor(names, function, piece);
+            MethodVisitor method = target.visitMethod(
+                    Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                    ClassNames.piece(function, piece.number()),
+                    descriptor,
+                    null,
+                    null);
+            write(new FunctionScope(module, names, function, split, piece, method), null);
+        }
+    }
+
+    /** Divides a function into pieces that HotSpot compiles. */
+    static Split split(ModuleInfo module, ClassNames names, int function) {
+        Split whole = Split.none(module, function);
+        Layout layout = new Layout(module.instructions(function).size());
+        int size = write(new FunctionScope(module, names, function, whole, whole.function(), null), layout);
+        if (size < HUGE_METHOD) {
+            return whole;
+        }
+        Structure structure = new Structure(module.instructions(function));
+        int parameters = module.functionType(function).params().size();
+        Split best = whole;
+        int bestSize = size;
+        int limit = HUGE_METHOD;
+        // What the calls of pieces cost is an estimate: what has become too large is tried again with smaller ones.
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && bestSize >= HUGE_METHOD; attempt++) {
+            limit = limit * 7 / 8;
+            Split split = Pieces.split(
+                    structure, layout, parameters, Splitter.parts(structure, layout, limit, limit * 2 / 3));
+            int largest = 0;
+            for (Piece piece : split.pieces()) {
+                largest =
+                        Math.max(largest, write(new FunctionScope(module, names, function, split, piece, null), null));
+            }
+            if (largest < bestSize) {
+                best = split;
+                bestSize = largest;
+            }
+        }
+        return best;
+    }
+
+    /** Size of the code of the largest piece in bytes. */
+    static int largestPiece(ModuleInfo module, ClassNames names, int function, Split split) {
+        int largest = 0;
+        for (Piece piece : split.pieces()) {
+            largest = Math.max(largest, write(new FunctionScope(module, names, function, split, piece, null), null));
+        }
+        return largest;
+    }
+
+    /** Writes the method of a piece; gives its size in bytes. */
+    private static int write(FunctionScope scope, @Nullable Layout layout) {
+        scope.code.visitCode();
         scope.prologue();
-        new FunctionCompiler(scope).walk();
+        FunctionCompiler compiler = new FunctionCompiler(scope, layout);
+        compiler.walk();
         scope.finish();
+        scope.code.visitEnd();
         return scope.code.size();
     }
 
     private void walk() {
-        int at = 0;
-        while (at < instructions.size()) {
-            if (control.reachable()) {
-                at += emit(at);
+        Piece piece = function.piece;
+        int at = piece.range().start();
+        while (at < piece.range().end()) {
+            Piece nested = nextPiece < piece.nested().size() ? piece.nested().get(nextPiece) : null;
+            end = nested == null ? piece.range().end() : nested.range().start();
+            if (nested != null && at == end) {
+                control.call(nested);
+                nextPiece++;
+                at = nested.range().end();
+            } else if (control.reachable()) {
+                if (layout != null) {
+                    layout.start(at, function.code.size(), function.stack);
+                }
+                int count = emit(at);
+                if (layout != null) {
+                    layout.emitted(at, count, function.code.size(), function.stack);
+                }
+                at += count;
             } else {
                 control.skip(instructions.get(at));
+                if (layout != null) {
+                    layout.skipped(at, function.code.size());
+                }
                 at++;
             }
+        }
+        if (!piece.isFunction()) {
+            control.endPiece();
         }
     }
 
     private OpCode opcode(int at) {
-        return at < instructions.size() ? instructions.get(at).opcode() : OpCode.NOP;
+        return at < end ? instructions.get(at).opcode() : OpCode.NOP;
     }
 
     /** Emits the instruction there, with those after it that belong to it; gives their number. */
@@ -79,7 +171,7 @@ final class FunctionCompiler {
         }
         if (VariableEmitter.emit(function, instruction)
                 || NumericEmitter.emit(function, opcode)
-                || control.emit(instruction)
+                || control.emit(instruction, at)
                 || BulkEmitter.emit(function, instruction)) {
             return 1;
         }
@@ -146,7 +238,7 @@ final class FunctionCompiler {
         }
         switch (opcode(next)) {
             case BR_IF -> control.branchIf((int) instructions.get(next).operand(0), condition);
-            case IF -> control.branchIntoIf(instructions.get(next), condition);
+            case IF -> control.branchIntoIf(instructions.get(next), next, condition);
             case SELECT, SELECT_T -> control.select(condition);
             default -> {
                 control.number(condition);

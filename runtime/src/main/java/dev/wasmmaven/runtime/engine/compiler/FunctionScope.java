@@ -5,6 +5,8 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodVisitor;
@@ -17,70 +19,109 @@ final class FunctionScope {
 
     final ModuleInfo module;
     final ClassNames names;
+    final int function;
+    final Split split;
+    final Piece piece;
     final List<AnnotatedInstruction> instructions;
     final OperandStack stack = new OperandStack();
     final CodeWriter code;
     final int state;
     final Kind[] results;
-    /** Whether less bytecode matters more than what HotSpot makes of it. */
-    final boolean compact;
 
     private final Kind[] localKinds;
     private final int[] localSlots;
     private final int parameters;
+    private final int frame;
+    private final int outcome;
     private final int memory;
     private final int firstTemp;
     private final boolean leaf;
     private int maxLocals;
 
-    FunctionScope(ModuleInfo module, ClassNames names, int function, boolean compact, @Nullable MethodVisitor target) {
-        this.compact = compact;
+    /** @param target null to only measure */
+    FunctionScope(
+            ModuleInfo module,
+            ClassNames names,
+            int function,
+            Split split,
+            Piece piece,
+            @Nullable MethodVisitor target) {
         this.module = module;
         this.names = names;
+        this.function = function;
+        this.split = split;
+        this.piece = piece;
         this.instructions = module.instructions(function);
         FunctionType type = module.functionType(function);
         this.results = Kind.of(type.returns());
-        this.parameters = type.params().size();
         List<ValType> types = new ArrayList<>(type.params());
         types.addAll(module.body(function).localTypes());
         this.localKinds = Kind.of(types);
+        this.parameters = type.params().size();
         this.localSlots = new int[localKinds.length];
-        Usage usage = Usage.of(instructions);
+        Arrays.fill(localSlots, NO_LOCAL);
+        Usage usage = Usage.of(instructions, piece);
         this.leaf = !usage.calls();
 
-        List<Object> frame = new ArrayList<>();
+        List<Object> frameTypes = new ArrayList<>();
         int slot = 0;
-        for (int i = 0; i < parameters; i++) {
-            localSlots[i] = slot;
-            slot += localKinds[i].slots;
-            frame.add(localKinds[i].frame());
+        Kind[] methodParameters = piece.isFunction() ? Arrays.copyOf(localKinds, parameters) : piece.takes();
+        for (int i = 0; i < methodParameters.length; i++) {
+            if (piece.isFunction()) {
+                localSlots[i] = slot;
+            }
+            slot += methodParameters[i].slots;
+            frameTypes.add(methodParameters[i].frame());
         }
         this.state = slot++;
-        frame.add(names.state());
+        frameTypes.add(names.state());
+        if (split.isDivided()) {
+            this.frame = slot++;
+            frameTypes.add(names.frame(function));
+        } else {
+            this.frame = NO_LOCAL;
+        }
+        if (piece.isFunction()) {
+            this.outcome = NO_LOCAL;
+        } else {
+            this.outcome = slot++;
+            frameTypes.add(Opcodes.INTEGER);
+        }
         // Across a back edge the poll makes the JVM read the state's field again; a local stays.
-        if (usage.memory() && (usage.loops() || compact)) {
+        if (usage.memory() && (usage.loops() || split.isDivided())) {
             this.memory = slot++;
-            frame.add("[B");
+            frameTypes.add("[B");
         } else {
             this.memory = NO_LOCAL;
         }
-        for (int i = parameters; i < localKinds.length; i++) {
-            localSlots[i] = slot;
-            slot += localKinds[i].slots;
-            frame.add(localKinds[i].frame());
+        for (int i = piece.uses().nextSetBit(0); i >= 0; i = piece.uses().nextSetBit(i + 1)) {
+            if (localSlots[i] == NO_LOCAL) {
+                localSlots[i] = slot;
+                slot += localKinds[i].slots;
+                frameTypes.add(localKinds[i].frame());
+            }
         }
         this.firstTemp = slot;
         this.maxLocals = slot;
-        this.code = new CodeWriter(target, stack, frame.toArray());
+        this.code = new CodeWriter(target, stack, frameTypes.toArray());
     }
 
-    /** What a function has in it. */
+    /** What a method has in it. */
     private record Usage(boolean loops, boolean calls, boolean memory) {
-        static Usage of(List<AnnotatedInstruction> instructions) {
+        static Usage of(List<AnnotatedInstruction> instructions, Piece piece) {
             boolean loops = false;
             boolean calls = false;
             boolean memory = false;
-            for (AnnotatedInstruction instruction : instructions) {
+            int position = piece.range().start();
+            int next = 0;
+            while (position < piece.range().end()) {
+                if (next < piece.nested().size()
+                        && piece.nested().get(next).range().start() == position) {
+                    position = piece.nested().get(next++).range().end();
+                    calls = true;
+                    continue;
+                }
+                AnnotatedInstruction instruction = instructions.get(position++);
                 OpCode opcode = instruction.opcode();
                 loops |= opcode == OpCode.LOOP;
                 calls |= opcode == OpCode.CALL || opcode == OpCode.CALL_INDIRECT;
@@ -92,20 +133,99 @@ final class FunctionScope {
 
     void prologue() {
         reloadMemory();
-        for (int i = parameters; i < localKinds.length; i++) {
-            switch (localKinds[i]) {
-                case I32 -> code.visitInsn(Opcodes.ICONST_0);
-                case I64 -> code.visitInsn(Opcodes.LCONST_0);
-                case F32 -> code.visitInsn(Opcodes.FCONST_0);
-                case F64 -> code.visitInsn(Opcodes.DCONST_0);
-                case FUNC -> code.visitInsn(Opcodes.ACONST_NULL);
-                case EXTERN -> code.push(-1L);
+        BitSet loaded = piece.loaded();
+        for (int i = piece.uses().nextSetBit(0); i >= 0; i = piece.uses().nextSetBit(i + 1)) {
+            if (loaded.get(i)) {
+                loadShared(i);
+            } else if (!piece.isFunction() || i >= parameters) {
+                pushZero(localKinds[i]);
+                code.visitVarInsn(localKinds[i].store, localSlots[i]);
             }
-            code.visitVarInsn(localKinds[i].store, localSlots[i]);
         }
-        if (!leaf) {
-            poll();
+        if (piece.isFunction()) {
+            if (split.isDivided()) {
+                newFrame();
+            }
+            if (!leaf) {
+                poll();
+            }
+        } else {
+            code.visitInsn(Opcodes.ICONST_0);
+            code.visitVarInsn(Opcodes.ISTORE, outcome);
+            int slot = 0;
+            for (Kind kind : piece.takes()) {
+                code.visitVarInsn(kind.load, slot);
+                stack.push(kind);
+                slot += kind.slots;
+            }
         }
+    }
+
+    private void pushZero(Kind kind) {
+        switch (kind) {
+            case I32 -> code.visitInsn(Opcodes.ICONST_0);
+            case I64 -> code.visitInsn(Opcodes.LCONST_0);
+            case F32 -> code.visitInsn(Opcodes.FCONST_0);
+            case F64 -> code.visitInsn(Opcodes.DCONST_0);
+            case FUNC -> code.visitInsn(Opcodes.ACONST_NULL);
+            case EXTERN -> code.push(-1L);
+        }
+    }
+
+    // ---- the frame that the pieces of a function share
+
+    private void newFrame() {
+        String name = names.frame(function);
+        code.visitTypeInsn(Opcodes.NEW, name);
+        code.visitInsn(Opcodes.DUP);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", "()V", false);
+        code.visitVarInsn(Opcodes.ASTORE, frame);
+        for (int i = split.shared().nextSetBit(0); i >= 0; i = split.shared().nextSetBit(i + 1)) {
+            // All other zeros are those of the JVM.
+            if (localKinds[i] == Kind.EXTERN && i >= parameters) {
+                loadFrame();
+                pushZero(localKinds[i]);
+                putFrame(FrameClass.variable(i), localKinds[i]);
+            }
+        }
+    }
+
+    /** The local variable for the code of an outcome that is handed on; not in the function's own method. */
+    int outcome() {
+        return outcome;
+    }
+
+    void loadFrame() {
+        code.visitVarInsn(Opcodes.ALOAD, frame);
+    }
+
+    void getFrame(String field, Kind kind) {
+        code.visitFieldInsn(Opcodes.GETFIELD, names.frame(function), field, kind.descriptor);
+    }
+
+    void putFrame(String field, Kind kind) {
+        code.visitFieldInsn(Opcodes.PUTFIELD, names.frame(function), field, kind.descriptor);
+    }
+
+    /** Takes a shared variable from the frame. */
+    private void loadShared(int local) {
+        loadFrame();
+        getFrame(FrameClass.variable(local), localKinds[local]);
+        code.visitVarInsn(localKinds[local].store, localSlots[local]);
+    }
+
+    /** Takes shared variables from the frame. */
+    void loadShared(BitSet locals) {
+        locals.stream().forEach(this::loadShared);
+    }
+
+    /** Writes shared variables to the frame. */
+    void storeShared(BitSet locals) {
+        locals.stream().forEach(local -> {
+            loadFrame();
+            code.visitVarInsn(localKinds[local].load, localSlots[local]);
+            putFrame(FrameClass.variable(local), localKinds[local]);
+        });
     }
 
     /** Traps if the instance has been stopped. */

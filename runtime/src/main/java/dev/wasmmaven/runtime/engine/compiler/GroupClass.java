@@ -1,10 +1,7 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
 import com.dylibso.chicory.wasm.types.FunctionType;
-import java.util.HashSet;
-import java.util.Set;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -26,17 +23,7 @@ final class GroupClass {
     static byte[] generate(ModuleInfo module, ClassNames names, int group) {
         int first = names.importedFunctions() + group * ClassNames.GROUP_SIZE;
         int end = Math.min(module.functionCount(), first + ClassNames.GROUP_SIZE);
-        GroupClass target = new GroupClass(module, names, first, end);
-        Set<String> large = new HashSet<>();
-        while (true) {
-            try {
-                return target.generate(names.groupAt(group), large);
-            } catch (MethodTooLargeException e) {
-                if (!large.add(e.getMethodName())) {
-                    throw e;
-                }
-            }
-        }
+        return new GroupClass(module, names, first, end).generate(names.groupAt(group));
     }
 
     /** The class whose methods call what the module imports. */
@@ -52,14 +39,14 @@ final class GroupClass {
         return writer.toByteArray();
     }
 
-    private byte[] generate(String name, Set<String> large) {
+    private byte[] generate(String name) {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, null, Names.GROUP, null);
         constructor(writer);
         enter(writer);
         for (int i = first; i < end; i++) {
-            if (large.contains(ClassNames.method(i))) {
-                interpreted(writer, i);
+            if (FunctionCompiler.isLarge(module, i)) {
+                large(writer, i);
             } else {
                 FunctionCompiler.compile(module, names, i, writer);
             }
@@ -133,18 +120,25 @@ final class GroupClass {
         code.visitEnd();
     }
 
-    /** A function that does not fit into a JVM method. */
-    private void interpreted(ClassWriter writer, int function) {
-        Kind[] params = Kind.of(module.functionType(function).params());
-        int state = Kind.slots(params);
+    /** A function that has a class of its own. */
+    private void large(ClassWriter writer, int function) {
+        FunctionType type = module.functionType(function);
         MethodVisitor code = method(writer, function);
         code.visitCode();
-        code.visitVarInsn(Opcodes.ALOAD, state);
-        CodeWriter.pushInt(code, function);
-        Boxing.pack(code, params, 0, state);
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.STATE, "interpret", "(I[J)[J", false);
-        Boxing.returnUnpacked(code, Kind.of(module.functionType(function).returns()), state);
-        code.visitMaxs(12, state + 1);
+        int slot = 0;
+        for (Kind param : Kind.of(type.params())) {
+            code.visitVarInsn(param.load, slot);
+            slot += param.slots;
+        }
+        code.visitVarInsn(Opcodes.ALOAD, slot);
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                names.large(function),
+                ClassNames.piece(function, 0),
+                Kind.methodDescriptor(type, names.stateDescriptor()),
+                false);
+        code.visitInsn(Kind.returnOpcode(Kind.of(type.returns())));
+        code.visitMaxs(slot + 2, slot + 1);
         code.visitEnd();
     }
 }

@@ -119,6 +119,24 @@ final class ModuleInfo {
         return type((int) id);
     }
 
+    /** The operands that a branch to a block takes along. */
+    Kind[] branchKinds(int function, int block) {
+        if (block == Structure.FUNCTION) {
+            return Kind.of(functionType(function).returns());
+        }
+        Instruction opener = instructions(function).get(block);
+        FunctionType type = blockType(opener);
+        return Kind.of(opener.opcode() == OpCode.LOOP ? type.params() : type.returns());
+    }
+
+    Kind localKind(int function, int local) {
+        List<ValType> params = functionType(function).params();
+        return Kind.of(
+                local < params.size()
+                        ? params.get(local)
+                        : body(function).localTypes().get(local - params.size()));
+    }
+
     /** The functions that can become values, by signature, in index order. */
     Map<String, List<Integer>> functionValues() {
         BitSet values = new BitSet();

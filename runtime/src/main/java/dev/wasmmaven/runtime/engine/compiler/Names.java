@@ -11,8 +11,8 @@ final class Names {
     static final String FUNC_REF_DESC = "L" + FUNC_REF + ";";
     static final String GROUP = RT + "FunctionGroup";
     static final String CODE = RT + "Code";
+    static final String BRANCH_TABLES = RT + "BranchTables";
     static final String VIEWS = RT + "Views";
-    static final String ACCESSES = RT + "Accesses";
     static final String TRAP = RT + "Trap";
     static final String INTEGER_OPS = RT + "IntegerOps";
     static final String FLOAT_OPS = RT + "FloatOps";

@@ -9,6 +9,7 @@ final class OperandStack {
     private int size;
     private int slots;
     private int maxSlots;
+    private int low;
 
     void push(Kind kind) {
         if (size == kinds.length) {
@@ -28,6 +29,7 @@ final class OperandStack {
     Kind pop() {
         Kind kind = kinds[--size];
         slots -= kind.slots;
+        low = Math.min(low, size);
         return kind;
     }
 
@@ -53,6 +55,25 @@ final class OperandStack {
     /** The most JVM stack slots that operands have taken so far. */
     int maxSlots() {
         return maxSlots;
+    }
+
+    /** Notes that so many of the topmost operands are read where they are. */
+    void read(int count) {
+        low = Math.min(low, size - count);
+    }
+
+    /** How many operands have not been taken or read since {@link #resetLow}. */
+    int low() {
+        return low;
+    }
+
+    void resetLow() {
+        low = size;
+    }
+
+    /** The topmost operands, the topmost last. */
+    Kind[] top(int count) {
+        return Arrays.copyOfRange(kinds, Math.max(0, size - count), size);
     }
 
     void truncate(int newSize) {

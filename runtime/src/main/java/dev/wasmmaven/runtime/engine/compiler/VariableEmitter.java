@@ -91,6 +91,7 @@ final class VariableEmitter {
             case LOCAL_TEE -> {
                 int index = (int) instruction.operand(0);
                 Kind kind = function.localKind(index);
+                function.stack.read(1);
                 function.code.visitInsn(kind.slots == 2 ? Opcodes.DUP2 : Opcodes.DUP);
                 function.stack.push(kind);
                 function.storeLocal(index);
@@ -155,7 +156,7 @@ final class VariableEmitter {
     }
 
     /** Moves the reference on top under the value beneath it. */
-    private static void putUnder(CodeWriter code, int slots) {
+    static void putUnder(CodeWriter code, int slots) {
         if (slots == 2) {
             code.visitInsn(Opcodes.DUP_X2);
             code.visitInsn(Opcodes.POP);

@@ -10,6 +10,8 @@
  *   <li>Stack map frames are written from what the walk over the function knows; ASM computes nothing.
  *   <li>Classes hold some tens of functions and are made when the JVM first resolves them: of a large test binary's code
  *       most is never run.
+ *   <li>HotSpot never compiles methods of more than 8,000 bytes of code. A larger function becomes several methods, its
+ *       pieces, chosen so that loops stay whole; see {@link Piece}.
  *   <li>A memory is one byte array of the memory's size, read through {@code VarHandle}s: the JVM's bounds check is the
  *       specification's.
  *   <li>The stop switch is a volatile read on back edges and on entry to functions that call others: on x86 a plain

@@ -1,0 +1,5 @@
+//! Start-up: says hello.
+
+fn main() {
+    println!("hello");
+}
