@@ -2,24 +2,35 @@ package dev.wasmmaven.conformance.runner;
 
 import dev.wasmmaven.runtime.component.binary.ComponentFeature;
 import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
+import dev.wasmmaven.runtime.component.link.LinkedInstance;
+import dev.wasmmaven.runtime.component.link.Linker;
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
+import dev.wasmmaven.runtime.component.task.ParkingSleeper;
+import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.validate.ComponentLoader;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.engine.CoreEngine;
+import dev.wasmmaven.runtime.engine.CoreStop;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The components of a script. */
 final class Components {
 
-    /** Why components are loaded only. */
-    static final String NOT_RUN = "components are not run yet";
-
+    private final CoreEngine engine;
+    private final CoreStop stop;
     private final ComponentLoader loader;
+    private final Linker linker = new Linker();
+    private final Map<String, Store> stores = new HashMap<>();
 
-    Components(CoreEngine engine, EngineMode mode) {
+    Components(CoreEngine engine, EngineMode mode, CoreStop stop) {
+        this.engine = engine;
+        this.stop = stop;
         this.loader = new ComponentLoader(features(), (name, wasm) -> engine.load(wasm, mode.options(name)));
     }
 
@@ -30,6 +41,23 @@ final class Components {
 
     ComponentPlan load(String name, byte[] bytes) {
         return loader.load(name, bytes);
+    }
+
+    /** Makes an instance in a store of its own, since a trap ends a store; in that of what it imports, if it does. */
+    LinkedInstance instantiate(String name, byte[] bytes) {
+        ComponentPlan plan = load(name, bytes);
+        Store store = plan.type().imports().stream()
+                .map(each -> stores.get(each.name()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> new Store(engine, stop, new ParkingSleeper(stop)));
+        return linker.instantiate(store, plan);
+    }
+
+    /** Makes the exports of an instance available for import. */
+    void register(String name, LinkedInstance instance) {
+        linker.instance(name, instance);
+        stores.put(name, instance.store());
     }
 
     /** Whether what a function returned is what a script expects of it. */

@@ -7,6 +7,8 @@ import dev.wasmmaven.conformance.script.Expected;
 import dev.wasmmaven.conformance.script.ModuleFile;
 import dev.wasmmaven.conformance.script.Script;
 import dev.wasmmaven.runtime.component.binary.ComponentDecoder;
+import dev.wasmmaven.runtime.component.link.LinkedFunc;
+import dev.wasmmaven.runtime.component.link.LinkedInstance;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreFunc;
@@ -46,7 +48,7 @@ final class Session {
         this.stop = stop;
         this.engine = mode.newEngine();
         this.instances = new Instances(engine);
-        this.components = new Components(engine, mode);
+        this.components = new Components(engine, mode, stop);
     }
 
     /** A command whose preconditions fail for a reason of the script, not of the engine. */
@@ -90,7 +92,11 @@ final class Session {
             instantiate(it.instance(), file, it.line());
         } else if (command instanceof Command.Register register) {
             Slot slot = instances.find(register.instance());
-            instances.register(register.as(), slot);
+            if (slot instanceof Slot.Component component) {
+                components.register(register.as(), component.component());
+            } else {
+                instances.register(register.as(), slot);
+            }
             check(slot);
         } else if (command instanceof Command.Perform perform) {
             perform(perform.action());
@@ -125,8 +131,7 @@ final class Session {
     private Slot instantiate(ModuleFile file) {
         byte[] bytes = read(file);
         if (ComponentDecoder.isComponent(bytes)) {
-            components.load(file.name(), bytes);
-            throw new Skipped(Components.NOT_RUN);
+            return new Slot.Component(components.instantiate(file.name(), bytes));
         }
         CoreModule module = engine.load(bytes, mode.options(file.name()));
         return new Slot.Alive(engine.instantiate(module, instances.importsOf(module), stop));
@@ -173,9 +178,12 @@ final class Session {
                 .orElseThrow(() -> new Failed("no global \"" + action.field() + "\" is exported"));
     }
 
-    private static Optional<Val> perform(Action action, ComponentRun component) {
+    private static Optional<Val> perform(Action action, LinkedInstance component) {
         if (action instanceof Action.Invoke invoke) {
-            return component.call(invoke.field(), invoke.values());
+            LinkedFunc function = component
+                    .func(action.field())
+                    .orElseThrow(() -> new Failed("no function \"" + action.field() + "\" is exported"));
+            return function.call(invoke.values());
         }
         throw new Failed("components have no globals");
     }

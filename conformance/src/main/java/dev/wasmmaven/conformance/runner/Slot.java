@@ -1,5 +1,6 @@
 package dev.wasmmaven.conformance.runner;
 
+import dev.wasmmaven.runtime.component.link.LinkedInstance;
 import dev.wasmmaven.runtime.engine.CoreInstance;
 
 /** The place of an instance in a script. */
@@ -7,7 +8,7 @@ sealed interface Slot {
 
     record Alive(CoreInstance instance) implements Slot {}
 
-    record Component(ComponentRun component) implements Slot {}
+    record Component(LinkedInstance component) implements Slot {}
 
     /** The command that should have made it failed; what builds on it fails too, for this reason. */
     record Missing(String why) implements Slot {}
