@@ -8,9 +8,11 @@ module dev.wasmmaven.toolkit {
     requires java.xml;
 
     exports dev.wasmmaven.toolkit.build;
+    exports dev.wasmmaven.toolkit.cargo;
     exports dev.wasmmaven.toolkit.sdk;
     exports dev.wasmmaven.toolkit.report;
     exports dev.wasmmaven.toolkit.testrun;
     exports dev.wasmmaven.toolkit.diagnostics;
+    exports dev.wasmmaven.toolkit.std;
     exports dev.wasmmaven.toolkit.toolchain;
 }

@@ -24,6 +24,14 @@ public enum DiagnosticId {
     TOOLCHAIN_PROBE_FAILED("WASM-0008", "rustc or cargo gave an answer that was not understood"),
     /** A child process cannot be started. */
     PROCESS_NOT_STARTED("WASM-0009", "a child process cannot be started"),
+    /** The sources of the standard library are not installed. */
+    RUST_SRC_NOT_INSTALLED("WASM-0010", "the sources of the standard library are not installed"),
+    /** This toolchain cannot build the standard library for the target. */
+    STD_BROKEN("WASM-0011", "this toolchain cannot build the standard library for the target"),
+    /** An unstable option is needed, and the toolchain takes none. */
+    UNSTABLE_NOT_ALLOWED("WASM-0012", "an unstable option is needed, and the toolchain takes none"),
+    /** There is no C library that fits the target and the toolchain. */
+    C_LIBRARY_MISSING("WASM-0013", "there is no C library that fits the target and the toolchain"),
 
     // Crate and cargo
     /** No Cargo.toml at the crate path. */
@@ -54,6 +62,10 @@ public enum DiagnosticId {
     BUILD_SCRIPT_FAILED("WASM-0112", "a build script failed"),
     /** Cargo could not download. */
     CARGO_NETWORK("WASM-0113", "cargo could not download"),
+    /** The wanted version of the crate libc cannot be had. */
+    LIBC_UNAVAILABLE("WASM-0114", "the wanted version of the crate libc cannot be had"),
+    /** The wanted version of the crate libc was not used. */
+    LIBC_UNUSED("WASM-0115", "the wanted version of the crate libc was not used"),
     /** Clippy or the compiler has warnings and failOnWarning is set. */
     LINT_WARNINGS("WASM-0120", "Clippy or the compiler has warnings and failOnWarning is set"),
 

@@ -1,8 +1,10 @@
 package dev.wasmmaven.toolkit.build;
 
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.BuildListener.CompilerMessage;
 import dev.wasmmaven.toolkit.build.BuildListener.Level;
 import dev.wasmmaven.toolkit.cargo.CargoEvent;
+import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,14 +18,16 @@ import java.util.function.Consumer;
 final class BuildEvents implements Consumer<CargoEvent> {
 
     private final Path workspaceRoot;
+    private final Set<Path> replacements;
     private final BuildListener listener;
     private final List<CargoEvent.Artifact> artifacts = new ArrayList<>();
     private final List<CargoEvent.BuildScript> buildScripts = new ArrayList<>();
     private final List<CompilerMessage> warnings = new ArrayList<>();
     private final Set<String> shown = new HashSet<>();
 
-    BuildEvents(Path workspaceRoot, BuildListener listener) {
-        this.workspaceRoot = workspaceRoot;
+    BuildEvents(BuildSetup setup, BuildListener listener) {
+        this.workspaceRoot = setup.metadata().workspaceRoot();
+        this.replacements = setup.additions().replacements();
         this.listener = listener;
     }
 
@@ -44,7 +48,10 @@ final class BuildEvents implements Consumer<CargoEvent> {
                 && (raw.message().startsWith("aborting due to") || raw.message().matches("\\d+ warnings? emitted"));
         // A library is compiled twice for its tests and says the same twice; cargo's own output leaves the second out
         // too.
-        if (summary || !shown.add(raw.rendered().isEmpty() ? raw.message() : raw.rendered())) {
+        // Cargo silences the warnings of packages of a registry, but not where they stand in a folder of ours.
+        boolean foreign =
+                !raw.level().startsWith("error") && replacements.stream().anyMatch(raw.manifest()::startsWith);
+        if (summary || foreign || !shown.add(raw.rendered().isEmpty() ? raw.message() : raw.rendered())) {
             return;
         }
         CompilerMessage message = new CompilerMessage(
@@ -71,6 +78,42 @@ final class BuildEvents implements Consumer<CargoEvent> {
             return Level.ERROR;
         }
         return word.equals("warning") ? Level.WARNING : Level.NOTE;
+    }
+
+    /**
+     * Checks that every replacement was compiled; where one was not, cargo says so only in a warning.
+     *
+     * @param everywhere whether nothing else of the same name may have been compiled beside it
+     * @throws ToolkitException one was not, or something else was
+     */
+    void requireReplacements(boolean everywhere) {
+        for (Path each : replacements) {
+            boolean compiled =
+                    artifacts.stream().anyMatch(artifact -> artifact.manifest().startsWith(each));
+            if (!compiled) {
+                throw unused(
+                        each,
+                        "no crate of this build depends on it",
+                        "remove <libc> (property wasm.libc); to give it to the standard library, have that compiled:"
+                                + " <buildStd>always</buildStd>");
+            }
+            Optional<CargoEvent.Artifact> other = artifacts.stream()
+                    .filter(artifact -> artifact.target().name().equals("libc"))
+                    .filter(artifact -> !artifact.manifest().startsWith(each))
+                    .findFirst();
+            if (everywhere && other.isPresent()) {
+                throw unused(
+                        each,
+                        "a crate of this build asks for a version that it cannot replace, and got "
+                                + other.get().packageId(),
+                        "configure a <libc> of that version or a newer one (property wasm.libc)");
+            }
+        }
+    }
+
+    private static ToolkitException unused(Path replacement, String why, String nextStep) {
+        return new ToolkitException(
+                DiagnosticId.LIBC_UNUSED, "the libc in " + replacement + " is not used: " + why, nextStep);
     }
 
     List<CargoEvent.Artifact> artifacts() {

@@ -59,6 +59,7 @@ record BuildKey(String slot, Digest digest, List<Path> tools) {
                 request.allFeatures(),
                 request.noDefaultFeatures(),
                 request.locked(),
+                request.std(),
                 request.cargoArguments(),
                 request.interop(),
                 request.sdk().identity(),

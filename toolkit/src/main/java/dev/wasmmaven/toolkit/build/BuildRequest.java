@@ -1,6 +1,8 @@
 package dev.wasmmaven.toolkit.build;
 
 import dev.wasmmaven.toolkit.sdk.SdkFinder;
+import dev.wasmmaven.toolkit.std.StdSettings;
+import dev.wasmmaven.toolkit.toolchain.ToolchainRequest.InstallToolchain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,8 @@ import java.util.Set;
  * @param locked {@code --locked}
  * @param offline no network: {@code --offline} for cargo, no rustup downloads
  * @param installMissing whether a missing rustup target may be installed
+ * @param installToolchain which missing toolchains may be installed, if anything may
+ * @param std whether the standard library is compiled, and with which libc
  * @param targetDirectory cargo's target directory; empty: where cargo would put it
  * @param cargo the cargo executable; empty: found by {@code CARGO}, PATH, {@code CARGO_HOME} and {@code ~/.cargo/bin}
  * @param env added to the environment of cargo and rustup
@@ -50,6 +54,8 @@ public record BuildRequest(
         boolean locked,
         boolean offline,
         boolean installMissing,
+        InstallToolchain installToolchain,
+        StdSettings std,
         Optional<Path> targetDirectory,
         Optional<Path> cargo,
         Map<String, String> env,
@@ -153,6 +159,8 @@ public record BuildRequest(
         private boolean locked;
         private boolean offline;
         private boolean installMissing = true;
+        private InstallToolchain installToolchain = InstallToolchain.PINNED;
+        private StdSettings std = StdSettings.DEFAULT;
         private Optional<Path> targetDirectory = Optional.empty();
         private Optional<Path> cargo = Optional.empty();
         private Map<String, String> env = Map.of();
@@ -183,6 +191,8 @@ public record BuildRequest(
             locked = from.locked;
             offline = from.offline;
             installMissing = from.installMissing;
+            installToolchain = from.installToolchain;
+            std = from.std;
             targetDirectory = from.targetDirectory;
             cargo = from.cargo;
             env = from.env;
@@ -249,6 +259,16 @@ public record BuildRequest(
 
         public Builder installMissing(boolean value) {
             installMissing = value;
+            return this;
+        }
+
+        public Builder installToolchain(InstallToolchain value) {
+            installToolchain = value;
+            return this;
+        }
+
+        public Builder std(StdSettings value) {
+            std = value;
             return this;
         }
 
@@ -327,6 +347,8 @@ public record BuildRequest(
                     locked,
                     offline,
                     installMissing,
+                    installToolchain,
+                    std,
                     targetDirectory,
                     cargo,
                     env,

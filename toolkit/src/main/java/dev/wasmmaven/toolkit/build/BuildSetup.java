@@ -8,11 +8,13 @@ import dev.wasmmaven.toolkit.cargo.CargoConfiguration;
 import dev.wasmmaven.toolkit.cargo.CargoMetadata;
 import dev.wasmmaven.toolkit.cargo.CargoPlan;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.std.StdPlan;
+import dev.wasmmaven.toolkit.std.StdProvisioner;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
-import dev.wasmmaven.toolkit.toolchain.TargetProvisioner;
 import dev.wasmmaven.toolkit.toolchain.ToolEnvironment;
 import dev.wasmmaven.toolkit.toolchain.ToolchainProbe;
+import dev.wasmmaven.toolkit.toolchain.ToolchainProvisioner;
 import dev.wasmmaven.toolkit.toolchain.ToolchainRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Everything that must be known before cargo builds, found out once: the same for every goal.
@@ -42,7 +47,7 @@ record BuildSetup(
 
     /** Everybody who has something to add to a cargo call, in the order in which it is added. */
     private static final List<BuildContributor> CONTRIBUTORS =
-            List.of(new InteropContributor(), new ReproducibleBuild());
+            List.of(new InteropContributor(), new StdContributor(), new LibcContributor(), new ReproducibleBuild());
 
     static BuildSetup prepare(
             BuildRequest request,
@@ -53,18 +58,20 @@ record BuildSetup(
         Path crate = crate(request.crate());
         HostSystem system = machine.with(request.env());
         ToolchainRequest tools = toolchainRequest(request, crate, system);
-        ToolchainProbe probe = new ToolchainProbe(system, runner);
-        RustToolchain toolchain = probe.probe(tools, listener);
-        if (needsPrebuiltStd(request)) {
-            new TargetProvisioner(runner, probe).ensure(tools, toolchain, request.target(), listener);
-        }
+        RustToolchain toolchain = new ToolchainProvisioner(system, runner).ensure(tools, listener);
+        StdPlan std = isUsersOwn(request)
+                ? new StdPlan.UsersOwn()
+                : new StdProvisioner(runner, new ToolchainProbe(system, runner))
+                        .ensure(tools, toolchain, request.target(), request.std(), listener);
         CargoCalls bare = new CargoCalls(request, tools, toolchain, system);
         CargoMetadata metadata = relocated(new Cargo(runner).metadata(bare.metadata(), listener), request, crate);
-        BuildContext context = new BuildContext(request, purpose, system, tools, toolchain, metadata, runner, listener);
+        Supplier<CargoConfiguration> configuration = once(() -> configuration(bare, runner));
+        BuildContext context = new BuildContext(
+                request, purpose, system, tools, toolchain, std, metadata, configuration, runner, listener);
         CargoAdditions additions = CONTRIBUTORS.stream()
                 .map(each -> each.contribute(context))
                 .reduce(CargoAdditions.NONE, CargoAdditions::and);
-        CargoPlan plan = CargoPlan.of(additions, request.target(), system, () -> configuration(bare, runner));
+        CargoPlan plan = CargoPlan.of(additions, request.target(), system, configuration);
         return new BuildSetup(crate, toolchain, bare.with(plan), metadata, system, additions);
     }
 
@@ -87,6 +94,7 @@ record BuildSetup(
                 environment,
                 request.offline(),
                 request.installMissing(),
+                request.installToolchain(),
                 request.timeout());
     }
 
@@ -118,10 +126,15 @@ record BuildSetup(
         }
     }
 
-    /** {@code -Zbuild-std} compiles the standard library, and a target by a JSON file is nobody's to install. */
-    private static boolean needsPrebuiltStd(BuildRequest request) {
-        return request.cargoArguments().stream().noneMatch(each -> each.contains("build-std"))
-                && !request.target().endsWith(".json");
+    /** Whoever gives {@code -Zbuild-std} himself knows what he does, and a target by a JSON file is nobody's to install. */
+    private static boolean isUsersOwn(BuildRequest request) {
+        return request.cargoArguments().stream().anyMatch(each -> each.contains("build-std"))
+                || request.target().endsWith(".json");
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> supplier) {
+        AtomicReference<T> known = new AtomicReference<>();
+        return () -> Objects.requireNonNull(known.updateAndGet(value -> value == null ? supplier.get() : value));
     }
 
     /** {@code cargo metadata} has no {@code --target-dir}. */

@@ -7,6 +7,7 @@ import dev.wasmmaven.support.process.CommandRunner;
 import dev.wasmmaven.toolkit.build.BuildContext.Purpose;
 import dev.wasmmaven.toolkit.cargo.Cargo;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.std.LibcChoice;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import dev.wasmmaven.toolkit.toolchain.ToolLocks;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class CrateBuilder {
         }
         BuildSetup setup = prepare(request, Purpose.BUILD, listener);
         return memory.isEmpty()
-                ? buildNow(request, setup, new BuildEvents(setup.metadata().workspaceRoot(), listener), listener)
+                ? buildNow(request, setup, new BuildEvents(setup, listener), listener)
                 : buildAndRemember(request, setup, memory.get(), listener);
     }
 
@@ -57,7 +58,7 @@ public final class CrateBuilder {
                     ToolLocks.file(target), () -> listener.info("Waiting for another build in " + target), () -> {
                         memory.forget();
                         Optional<BuildRecording> recording = memory.start(setup);
-                        BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
+                        BuildEvents events = new BuildEvents(setup, listener);
                         BuildResult result = buildNow(request, setup, events, listener);
                         recording.ifPresent(started -> memory.finish(started, setup, events, result));
                         return result;
@@ -73,6 +74,7 @@ public final class CrateBuilder {
 
     private BuildResult buildNow(BuildRequest request, BuildSetup setup, BuildEvents events, BuildListener listener) {
         new Cargo(runner).build(setup.calls().build(), listener, events, listener::warn);
+        events.requireReplacements(!(request.std().libc() instanceof LibcChoice.Automatic));
         List<WasmArtifact> artifacts = new ArtifactCollector(
                         request.select(),
                         PackageSelection.ids(request, setup.crate(), setup.metadata()),
@@ -90,8 +92,9 @@ public final class CrateBuilder {
      */
     public List<TestExecutable> buildTests(BuildRequest request, TestTargets targets, BuildListener listener) {
         BuildSetup setup = prepare(request, Purpose.TEST, listener);
-        BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
+        BuildEvents events = new BuildEvents(setup, listener);
         new Cargo(runner).build(setup.calls().tests(targets), listener, events, listener::warn);
+        events.requireReplacements(!(request.std().libc() instanceof LibcChoice.Automatic));
         return new TestCollector(setup.metadata(), request.target(), listener).collect(events);
     }
 
@@ -107,8 +110,9 @@ public final class CrateBuilder {
 
     private CheckResult check(String subcommand, BuildRequest request, BuildListener listener) {
         BuildSetup setup = prepare(request, Purpose.CHECK, listener);
-        BuildEvents events = new BuildEvents(setup.metadata().workspaceRoot(), listener);
+        BuildEvents events = new BuildEvents(setup, listener);
         new Cargo(runner).build(setup.calls().check(subcommand), listener, events, listener::warn);
+        events.requireReplacements(!(request.std().libc() instanceof LibcChoice.Automatic));
         return new CheckResult(events.warnings().size());
     }
 

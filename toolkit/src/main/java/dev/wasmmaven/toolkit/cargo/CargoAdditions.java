@@ -22,6 +22,7 @@ import java.util.Set;
  * @param arguments of the cargo subcommand, such as {@code -Zbuild-std=std,panic_abort}
  * @param inputs files that the result depends on besides the crate's own
  * @param facts for the build manifest: what else went into the build, such as {@code wasi-sdk} and its version
+ * @param replacements folders of packages that take the place of others: they must turn up in the build, and their warnings are nobody's
  */
 public record CargoAdditions(
         Map<String, String> variables,
@@ -31,7 +32,8 @@ public record CargoAdditions(
         List<String> configuration,
         List<String> arguments,
         Set<Path> inputs,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        Set<Path> replacements) {
 
     /** Nothing to add. */
     public static final CargoAdditions NONE = builder().build();
@@ -45,6 +47,7 @@ public record CargoAdditions(
         arguments = List.copyOf(arguments);
         inputs = Set.copyOf(inputs);
         facts = Map.copyOf(facts);
+        replacements = Set.copyOf(replacements);
     }
 
     /** Starts with nothing. */
@@ -68,6 +71,7 @@ public record CargoAdditions(
             each.arguments.forEach(sum::argument);
             each.inputs.forEach(sum::input);
             each.facts.forEach(sum::fact);
+            each.replacements.forEach(sum::replacement);
         }
         return sum.build();
     }
@@ -83,6 +87,7 @@ public record CargoAdditions(
         private final List<String> arguments = new ArrayList<>();
         private final Set<Path> inputs = new LinkedHashSet<>();
         private final Map<String, String> facts = new LinkedHashMap<>();
+        private final Set<Path> replacements = new LinkedHashSet<>();
 
         private Builder() {}
 
@@ -123,6 +128,11 @@ public record CargoAdditions(
             return put(facts, name, value);
         }
 
+        public Builder replacement(Path packageFolder) {
+            replacements.add(packageFolder);
+            return this;
+        }
+
         private Builder put(Map<String, String> map, String name, String value) {
             String other = map.put(name, value);
             if (other != null && !other.equals(value)) {
@@ -133,7 +143,8 @@ public record CargoAdditions(
 
         /** The additions. */
         public CargoAdditions build() {
-            return new CargoAdditions(variables, defaults, flags, rustflags, configuration, arguments, inputs, facts);
+            return new CargoAdditions(
+                    variables, defaults, flags, rustflags, configuration, arguments, inputs, facts, replacements);
         }
     }
 }

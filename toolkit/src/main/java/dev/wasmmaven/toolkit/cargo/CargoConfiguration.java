@@ -5,6 +5,7 @@ import dev.wasmmaven.support.process.CommandResult;
 import dev.wasmmaven.support.process.CommandRunner;
 import dev.wasmmaven.toolkit.json.Json;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,19 @@ public final class CargoConfiguration {
     /** {@code target.<triple>.linker}: the user has chosen one. */
     public Optional<String> linker(String target) {
         return merged.get("target").get(target).get("linker").text();
+    }
+
+    /** {@code target.<triple>.wasi-root}, as the configuration of Rust's own build calls the sysroot; cargo itself ignores it. */
+    public Optional<String> wasiRoot(String target) {
+        return merged.get("target").get(target).get("wasi-root").text();
+    }
+
+    /** All flags that may reach rustc for a target. */
+    public List<String> flags(String target) {
+        List<String> all = new ArrayList<>(targetRustflags(target).words());
+        cfgRustflags().values().forEach(flags -> all.addAll(flags.words()));
+        all.addAll(buildRustflags().words());
+        return all;
     }
 
     /** The variable that stands for a key of a target, such as {@code CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS}. */

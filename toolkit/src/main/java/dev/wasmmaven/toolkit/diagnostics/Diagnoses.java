@@ -35,6 +35,11 @@ public final class Diagnoses {
                     "the channel '$2' has no prebuilt standard library for $1 today",
                     "choose a toolchain of another date or a stable one (<toolchain>stable</toolchain>)"),
             row(
+                    DiagnosticId.RUST_SRC_NOT_INSTALLED,
+                    "error: component 'rust-src'[^\n]* is unavailable for download for channel '([^']+)'",
+                    "the channel '$1' has no sources of the standard library today",
+                    "choose a toolchain of another date (<toolchain>nightly-2026-05-20</toolchain>)"),
+            row(
                     DiagnosticId.TARGET_UNKNOWN,
                     "error: toolchain '([^']+)' does not support target '([^']+)'",
                     "the toolchain '$1' does not know the target $2",
@@ -68,7 +73,7 @@ public final class Diagnoses {
                     "the standard library for $1 is not installed",
                     "run `rustup target add $1`"),
             row(
-                    DiagnosticId.TARGET_NOT_INSTALLED,
+                    DiagnosticId.RUST_SRC_NOT_INSTALLED,
                     "error: \"([^\"]+)/library/Cargo\\.lock\" does not exist, unable to build with the standard library",
                     "the sources of the standard library, which -Zbuild-std needs, are not installed",
                     "run `rustup component add rust-src`"),
@@ -81,6 +86,12 @@ public final class Diagnoses {
                     "$1$2 is missing or out of date, and --locked forbids to change it",
                     "run `cargo update --workspace` (or `cargo generate-lockfile`) and commit Cargo.lock, or set"
                             + " -Dwasm.locked=false"),
+            row(
+                    DiagnosticId.CARGO_OFFLINE,
+                    "error: no matching package named `([^`]+)` found(?s:.*?)required by package `(?:std|core|alloc|test|sysroot|"
+                            + "proc_macro|panic_unwind|unwind) v",
+                    "the standard library needs the crate '$1', which is not in cargo's local cache",
+                    "build once with a network (without -o), or run `mvn wasm:prefetch`"),
             row(
                     DiagnosticId.CARGO_OFFLINE,
                     "error: no matching package named `([^`]+)` found(?s:.*?)you're using offline mode",
@@ -152,6 +163,11 @@ public final class Diagnoses {
                     "use dev or release, or define [profile.$1] in Cargo.toml"),
             row(
                     DiagnosticId.CONFIGURATION_INVALID,
+                    "error: unknown `-Z` flag specified: (\\S+)",
+                    "this cargo does not know the option -Z$1",
+                    "remove it from <cargoArguments>, or configure another <toolchain>"),
+            row(
+                    DiagnosticId.UNSTABLE_NOT_ALLOWED,
                     "error: the `-Z` flag is only accepted on the nightly channel of Cargo, but this is the `(\\w+)` channel",
                     "an option -Z… is given to cargo, and the toolchain is of the channel '$1'",
                     "remove it from <cargoArguments>, or configure <toolchain>nightly</toolchain>"),
@@ -236,13 +252,26 @@ public final class Diagnoses {
                     "a cdylib cannot be linked with -crt-static: rustc makes a shared library of it",
                     "set <interop>crt-static</interop> (property wasm.interop) for this crate; C in it works that way too"),
             row(
+                    DiagnosticId.C_LIBRARY_MISSING,
+                    "error: linking with `([^`]+)` failed(?s:.*?)(?:rust-lld|wasm-ld): error: (cannot open crt1[-\\w]*\\.o|"
+                            + "unable to find library -lc\\b)",
+                    "the linker has no C library and no start code for the target: $2",
+                    "remove what hides Rust's own (-Clink-self-contained=no, a linker in .cargo/config.toml), or give a"
+                            + " wasi-sdk: <sdk>34</sdk>"),
+            row(
+                    DiagnosticId.LINKER_FAILED,
+                    "module does not export a function named `?cabi_realloc`?",
+                    "the component's allocator, cabi_realloc, is not exported, because not rustc but clang links",
+                    "add -Clink-arg=-Wl,--export=cabi_realloc to rustflags in .cargo/config.toml, or leave the linker to"
+                            + " <interop>-crt-static</interop>"),
+            row(
                     DiagnosticId.LINKER_FAILED,
                     "error: linking with `([^`]+)` failed(?s:.*?)((?:rust-lld|wasm-ld): error: unable to find library -l\\S+)",
                     "$2",
                     "this library does not exist for WebAssembly: switch off the feature that needs it, or give its"
                             + " directory in RUSTFLAGS (-L)"),
             row(
-                    DiagnosticId.LINKER_FAILED,
+                    DiagnosticId.C_LIBRARY_MISSING,
                     "(object file uses globals for thread context, but --cooperative-threading was specified)",
                     "the C library is of an older ABI than the target needs: $1",
                     "use a C library of the same generation as the toolchain (wasi-sdk 34 or later for wasm32-wasip3)"),
@@ -256,6 +285,12 @@ public final class Diagnoses {
                     "error: linking with `([^`]+)` failed",
                     "linking with $1 failed",
                     "read the linker's message above"),
+            row(
+                    DiagnosticId.COMPILATION_FAILED,
+                    "duplicate lang item in crate `?std`?[^\n]*panic_impl|the `#\\[alloc_error_handler\\]` in std conflicts",
+                    "the standard library was compiled twice, once with and once without unwinding, and both are in one test",
+                    "remove panic = \"abort\" from the profile of the tests, or set CARGO_PROFILE_DEV_PANIC=unwind in"
+                            + " <environment>"),
             row(
                     DiagnosticId.COMPILATION_FAILED,
                     "error: could not compile `([^`]+)` ([^\n]*?)due to (\\d+ previous errors?[^\n]*)",

@@ -1,5 +1,6 @@
 package dev.wasmmaven.toolkit.toolchain;
 
+import dev.wasmmaven.support.cache.CacheHome;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -66,6 +67,11 @@ public record HostSystem(Map<String, String> environment, Path home, boolean win
     /** {@code RUSTUP_HOME}: rustup's settings and toolchains. */
     public Path rustupHome() {
         return variable("RUSTUP_HOME").flatMap(HostSystem::path).orElse(home.resolve(".rustup"));
+    }
+
+    /** Where this product keeps what several builds share and can be made again. */
+    public Path cacheHome() {
+        return CacheHome.of(environment, home, System.getProperty("os.name", ""));
     }
 
     /** An executable in one folder, if it is there. */

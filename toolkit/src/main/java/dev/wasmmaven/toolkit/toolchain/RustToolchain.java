@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,35 @@ public record RustToolchain(
      * @param date of the commit in UTC, {@code yyyy-mm-dd}; a nightly is named after the day after
      */
     public record Commit(String hash, String date) {}
+
+    /** The day of the commit that rustc was built from; empty where it does not say. */
+    public Optional<LocalDate> commitDate() {
+        return commit.map(each -> LocalDate.parse(each.date()));
+    }
+
+    /** For messages: which rustc it is, a nightly with its date. */
+    public String release() {
+        return version
+                + commitDate()
+                        .filter(date -> version.isNightly())
+                        .map(date -> " of " + date)
+                        .orElse("");
+    }
+
+    /** For messages: rustup's name, or else where it is. */
+    public String displayName() {
+        return name.orElse(sysroot.toString());
+    }
+
+    /** Where the component {@code rust-src} has the sources of the standard library, a cargo workspace. */
+    public Path stdSources() {
+        return rustlib().resolve("src").resolve("rust").resolve("library");
+    }
+
+    /** Whether those sources are there. */
+    public boolean hasStdSources() {
+        return Files.isRegularFile(stdSources().resolve("Cargo.lock"));
+    }
 
     /** Whether the standard library for a target is there; known from the files, so also without rustup. */
     public boolean hasStd(String target) {

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What can go wrong for a user, with the real tools: one message that names the cause and the next step. */
 class BadInputTest {
 
+    /** A target that rustup has and that nobody installs to build for WASI. */
+    private static final String NOT_INSTALLED = "wasm32-unknown-emscripten";
+
     @TempDir
     Path temp;
 
@@ -93,7 +96,7 @@ class BadInputTest {
         assertThat(plain.build(hello().offline(true).build(), listener).artifacts())
                 .hasSize(1);
 
-        ToolkitException target = problem(plain, hello().target("wasm32-wasip3").build());
+        ToolkitException target = problem(plain, hello().target(NOT_INSTALLED).build());
         assertThat(target.diagnosticId()).isEqualTo(DiagnosticId.TARGET_NOT_INSTALLED);
         assertThat(target.getMessage()).contains("rustup does not manage");
 
@@ -107,13 +110,13 @@ class BadInputTest {
     @DisplayName("a missing target is not installed offline, nor when that is switched off: the command is named")
     void missingTarget() throws IOException {
         ToolkitException offline =
-                problem(hello().target("wasm32-wasip3").offline(true).build());
+                problem(hello().target(NOT_INSTALLED).offline(true).build());
         assertThat(offline.diagnosticId()).isEqualTo(DiagnosticId.TARGET_NOT_INSTALLED);
         assertThat(offline.getMessage()).contains("offline");
-        assertThat(offline.nextStep()).contains("`rustup target add wasm32-wasip3 --toolchain ");
+        assertThat(offline.nextStep()).contains("`rustup target add " + NOT_INSTALLED + " --toolchain ");
 
         ToolkitException forbidden =
-                problem(hello().target("wasm32-wasip3").installMissing(false).build());
+                problem(hello().target(NOT_INSTALLED).installMissing(false).build());
         assertThat(forbidden.getMessage()).contains("switched off");
     }
 

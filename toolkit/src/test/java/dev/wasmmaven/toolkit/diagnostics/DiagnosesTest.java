@@ -94,7 +94,7 @@ class DiagnosesTest {
                 arguments("""
                         error: "/t/lib/rustlib/src/rust/library/Cargo.lock" does not exist, unable to build with the standard library, try:
                                 rustup component add rust-src --toolchain nightly
-                        """, DiagnosticId.TARGET_NOT_INSTALLED, "sources of the standard library", "rust-src"),
+                        """, DiagnosticId.RUST_SRC_NOT_INSTALLED, "sources of the standard library", "rust-src"),
                 // manifest, selection, options
                 arguments(
                         "error: cannot update the lock file /c/Cargo.lock because --locked was passed to prevent this",
@@ -177,7 +177,7 @@ class DiagnosesTest {
                         "[profile.nope]"),
                 arguments(
                         "error: the `-Z` flag is only accepted on the nightly channel of Cargo, but this is the `stable` channel",
-                        DiagnosticId.CONFIGURATION_INVALID,
+                        DiagnosticId.UNSTABLE_NOT_ALLOWED,
                         "channel 'stable'",
                         "nightly"),
                 arguments(
@@ -238,11 +238,39 @@ class DiagnosesTest {
                 arguments("""
                         error: linking with `wasm-component-ld` failed: exit status: 1
                           = note: rust-lld: error: cannot open crt1-command.o: No such file or directory
-                        """, DiagnosticId.LINKER_FAILED, "cannot open crt1-command.o", "message"),
+                        """, DiagnosticId.C_LIBRARY_MISSING, "cannot open crt1-command.o", "<sdk>34</sdk>"),
+                arguments("""
+                        error: linking with `rust-lld` failed: exit status: 1
+                          = note: rust-lld: error: unable to find library -lc
+                        """, DiagnosticId.C_LIBRARY_MISSING, "unable to find library -lc", "<sdk>34</sdk>"),
+                arguments("""
+                        error: linking with `/sdk/bin/wasm32-wasip2-clang` failed: exit status: 1
+                          = note: error: failed to encode component: module does not export a function named `cabi_realloc`
+                        """, DiagnosticId.LINKER_FAILED, "cabi_realloc", "--export=cabi_realloc"),
+                arguments("""
+                        error[E0152]: duplicate lang item in crate `std` (which `test` depends on): `panic_impl`
+                        error: could not compile `h` (lib test) due to 1 previous error
+                        """, DiagnosticId.COMPILATION_FAILED, "compiled twice", "CARGO_PROFILE_DEV_PANIC=unwind"),
+                arguments(
+                        """
+                        error: no matching package named `cfg-if` found
+                        location searched: crates.io index
+                        required by package `std v0.0.0 (/rust/library/std)`
+                        """, DiagnosticId.CARGO_OFFLINE, "standard library needs the crate 'cfg-if'", "wasm:prefetch"),
+                arguments(
+                        "error: unknown `-Z` flag specified: lockfile-path",
+                        DiagnosticId.CONFIGURATION_INVALID,
+                        "-Zlockfile-path",
+                        "<cargoArguments>"),
+                arguments(
+                        "error: component 'rust-src' is unavailable for download for channel 'nightly-2026-01-01'",
+                        DiagnosticId.RUST_SRC_NOT_INSTALLED,
+                        "nightly-2026-01-01",
+                        "<toolchain>"),
                 arguments("""
                         error: linking with `wasm-component-ld` failed: exit status: 1
                           = note: rust-lld: error: libc.a: object file uses globals for thread context, but --cooperative-threading was specified
-                        """, DiagnosticId.LINKER_FAILED, "older ABI", "wasi-sdk 34"),
+                        """, DiagnosticId.C_LIBRARY_MISSING, "older ABI", "wasi-sdk 34"),
                 arguments(
                         """
                         error[E0308]: mismatched types

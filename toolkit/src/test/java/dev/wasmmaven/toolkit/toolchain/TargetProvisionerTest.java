@@ -77,8 +77,15 @@ class TargetProvisionerTest {
                 "cargo 1.95.0",
                 "host",
                 temp);
-        ToolchainRequest request =
-                new ToolchainRequest(temp, Optional.empty(), Optional.empty(), Map.of(), false, true, Optional.empty());
+        ToolchainRequest request = new ToolchainRequest(
+                temp,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                false,
+                true,
+                ToolchainRequest.InstallToolchain.PINNED,
+                Optional.empty());
         new TargetProvisioner(runner, new ToolchainProbe(system, runner)).ensure(request, toolchain, TARGET, output);
     }
 
@@ -95,8 +102,8 @@ class TargetProvisionerTest {
         assertThat(temp.resolve("calls")).hasContent("target add wasm32-wasip1 --toolchain mine");
         assertThat(told)
                 .contains(
-                        "info Installing the standard library for wasm32-wasip1: rustup target add wasm32-wasip1 --toolchain"
-                                + " mine",
+                        "info Installing the standard library for wasm32-wasip1 of the toolchain mine: rustup target add"
+                                + " wasm32-wasip1 --toolchain mine",
                         "progress info: downloading component rust-std");
     }
 
