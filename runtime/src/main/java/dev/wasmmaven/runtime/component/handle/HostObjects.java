@@ -1,7 +1,9 @@
 package dev.wasmmaven.runtime.component.handle;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -17,7 +19,7 @@ public final class HostObjects {
     private record Entry(HostResource<?> resource, Object object, long age) {}
 
     private final List<@Nullable Entry> entries = new ArrayList<>();
-    private final List<Integer> free = new ArrayList<>();
+    private final Deque<Integer> free = new ArrayDeque<>();
     private long added;
 
     public HostObjects() {}
@@ -29,7 +31,7 @@ public final class HostObjects {
             entries.add(entry);
             return entries.size() - 1;
         }
-        int rep = free.remove(/* index= */ free.size() - 1);
+        int rep = free.pop();
         entries.set(rep, entry);
         return rep;
     }
@@ -67,8 +69,7 @@ public final class HostObjects {
         List<Integer> newestFirst = IntStream.range(0, entries.size())
                 .boxed()
                 .filter(rep -> entries.get(rep) != null)
-                .sorted(Comparator.comparing(
-                        rep -> -Objects.requireNonNull(entries.get(rep)).age()))
+                .sorted(Comparator.comparingLong(this::age).reversed())
                 .toList();
         for (int rep : newestFirst) {
             try {
@@ -82,6 +83,10 @@ public final class HostObjects {
         }
     }
 
+    private long age(int rep) {
+        return Objects.requireNonNull(entries.get(rep)).age();
+    }
+
     private Entry entry(HostResource<?> resource, int rep) {
         Entry entry = rep >= 0 && rep < entries.size() ? entries.get(rep) : null;
         if (entry == null || entry.resource() != resource) {
@@ -92,6 +97,6 @@ public final class HostObjects {
 
     private void remove(int rep) {
         entries.set(rep, null);
-        free.add(rep);
+        free.push(rep);
     }
 }
