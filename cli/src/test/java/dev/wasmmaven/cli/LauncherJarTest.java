@@ -228,7 +228,7 @@ class LauncherJarTest {
         assertError(run("run", directory.toString()), "WASM-0200", "it is a directory");
         assertError(run("run", cut), "WASM-0201", "cut.wasm is cut off");
         assertError(run("run", text), "WASM-0201", "it begins with \"hello\"");
-        assertError(run("run", component), "WASM-0203", "component.wasm is a component");
+        assertError(run("run", component), "WASM-0208", "does not export wasi:cli/run");
         assertError(run("run", missingImport()), "WASM-0204", "env.nobody, a func() -> ()");
         assertError(run("run", library()), "WASM-0208", "has no _start");
     }

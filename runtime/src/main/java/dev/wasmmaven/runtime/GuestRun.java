@@ -1,10 +1,7 @@
 package dev.wasmmaven.runtime;
 
+import dev.wasmmaven.runtime.Guest.Opened;
 import dev.wasmmaven.runtime.RunOptions.StdStream;
-import dev.wasmmaven.runtime.engine.CoreEngine;
-import dev.wasmmaven.runtime.engine.CoreExtern;
-import dev.wasmmaven.runtime.engine.CoreInstance;
-import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.error.HostFailedException;
 import dev.wasmmaven.runtime.error.OptionInvalidException;
@@ -14,11 +11,8 @@ import dev.wasmmaven.runtime.error.WasmException;
 import dev.wasmmaven.runtime.host.GuestExit;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostLimits;
-import dev.wasmmaven.runtime.wasi01.Wasi01;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +30,7 @@ final class GuestRun {
         CANCELLED
     }
 
-    private final CoreEngine engine;
-    private final CoreModule module;
-    private final Entry entry;
+    private final Guest guest;
     private final RunOptions options;
     private final long stackSize;
     private final CoreStop stop = new CoreStop();
@@ -48,14 +40,12 @@ final class GuestRun {
     private boolean done;
     private @Nullable StopReason stopReason;
 
-    private @Nullable Wasi01 wasi;
+    private @Nullable Opened opened;
     private @Nullable RunResult result;
     private @Nullable WasmException failure;
 
-    GuestRun(CoreEngine engine, CoreModule module, Entry entry, RunOptions options, long stackSize) {
-        this.engine = engine;
-        this.module = module;
-        this.entry = entry;
+    GuestRun(Guest guest, RunOptions options, long stackSize) {
+        this.guest = guest;
         this.options = options;
         this.stackSize = stackSize;
     }
@@ -68,9 +58,9 @@ final class GuestRun {
     private synchronized void stop(StopReason reason) {
         if (stopReason == null && !done) {
             stopReason = reason;
-            Wasi01 opened = wasi;
-            if (opened != null) {
-                opened.stop();
+            Opened started = opened;
+            if (started != null) {
+                started.stop();
             }
             stop.stop();
             notifyAll();
@@ -79,15 +69,15 @@ final class GuestRun {
 
     /** Runs to the end, whatever it is. */
     RunResult execute() {
-        entry.check(module);
-        Thread thread = new Thread(null, this::runGuest, "wasm " + module.name(), stackSize);
+        guest.check();
+        Thread thread = new Thread(null, this::runGuest, "wasm " + guest.name(), stackSize);
         // A guest that hangs in a host function must not keep the process alive.
         thread.setDaemon(true);
         try {
             thread.start();
         } catch (OutOfMemoryError e) {
             throw new UninstantiableException(
-                    "no thread with a stack of " + (stackSize >> 20) + " MiB can be started for " + module.name(), e);
+                    "no thread with a stack of " + (stackSize >> 20) + " MiB can be started for " + guest.name(), e);
         }
         await();
         return outcome();
@@ -152,7 +142,7 @@ final class GuestRun {
         } catch (WasmException e) {
             end(null, e);
         } catch (RuntimeException | Error e) {
-            end(null, new HostFailedException("a host function failed in " + module.name() + ": " + e, e));
+            end(null, new HostFailedException("a host function failed in " + guest.name() + ": " + e, e));
         }
     }
 
@@ -164,9 +154,9 @@ final class GuestRun {
     }
 
     private RunResult openAndCall() {
-        try (Wasi01 opened = new Wasi01(environment())) {
-            use(opened);
-            return call(opened);
+        try (Opened started = guest.open(environment(), stop)) {
+            use(started);
+            return call(started);
         }
     }
 
@@ -193,22 +183,16 @@ final class GuestRun {
     }
 
     /** From here on a stop also wakes host functions that wait. */
-    private synchronized void use(Wasi01 opened) {
-        wasi = opened;
+    private synchronized void use(Opened started) {
+        opened = started;
         if (stopReason != null) {
-            opened.stop();
+            started.stop();
         }
     }
 
-    private RunResult call(Wasi01 opened) {
+    private RunResult call(Opened started) {
         try {
-            List<CoreExtern> imports = ProgramImports.resolve(
-                    module, wanted -> opened.resolve(engine, wanted), options.missingImports(), engine);
-            CoreInstance instance = engine.instantiate(module, imports, stop);
-            Optional<List<WasmValue>> values = entry.call(instance);
-            return values.isPresent()
-                    ? new RunResult.Returned(values.get(), elapsed())
-                    : new RunResult.Exited(0, elapsed());
+            return started.call(this::elapsed);
         } catch (GuestExit e) {
             return new RunResult.Exited(e.code(), elapsed());
         } catch (TrapException e) {

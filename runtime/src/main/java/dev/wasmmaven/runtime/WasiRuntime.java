@@ -1,7 +1,6 @@
 package dev.wasmmaven.runtime;
 
 import dev.wasmmaven.runtime.engine.CoreEngine;
-import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import dev.wasmmaven.runtime.error.ModuleUnreadableException;
@@ -106,27 +105,25 @@ public final class WasiRuntime implements AutoCloseable {
     }
 
     /**
-     * Prepares a program: parses, validates, compiles.
+     * Prepares a program, a module or a component: parses, validates, compiles.
      *
      * @param name names it in messages and backtraces, normally the file name
      * @param wasm the bytes, which must not change as long as the program is used
-     * @throws dev.wasmmaven.runtime.error.MalformedException the bytes are not a module
-     * @throws dev.wasmmaven.runtime.error.InvalidException the module does not validate
-     * @throws dev.wasmmaven.runtime.error.UnsupportedException a component, or a module that needs what this runtime
-     *     does not have
+     * @throws dev.wasmmaven.runtime.error.MalformedException the bytes are neither a module nor a component
+     * @throws dev.wasmmaven.runtime.error.InvalidException it does not validate
+     * @throws dev.wasmmaven.runtime.error.UnsupportedException it needs what this runtime does not have
      * @throws dev.wasmmaven.runtime.error.UninstantiableException the Java heap is too small for it
      * @throws IllegalStateException the runtime is closed
      */
     public WasmProgram load(String name, byte[] wasm) {
         checkOpen();
         Objects.requireNonNull(wasm, "wasm");
-        CoreModule module = engine.load(wasm, new CoreOptions(name, mode));
-        return new WasmProgram(this, module);
+        return new WasmProgram(this, Program.load(engine, name, wasm, mode));
     }
 
-    RunResult run(CoreModule module, Entry entry, RunOptions options) {
+    RunResult run(Guest guest, RunOptions options) {
         checkOpen();
-        GuestRun run = new GuestRun(engine, module, entry, options, guestStack);
+        GuestRun run = new GuestRun(guest, options, guestStack);
         running.add(run);
         try {
             if (closed) {

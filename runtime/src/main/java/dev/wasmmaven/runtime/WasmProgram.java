@@ -1,8 +1,5 @@
 package dev.wasmmaven.runtime;
 
-import dev.wasmmaven.runtime.engine.CoreExport;
-import dev.wasmmaven.runtime.engine.CoreModule;
-import dev.wasmmaven.runtime.engine.CoreOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,47 +10,48 @@ import java.util.Optional;
 public final class WasmProgram {
 
     private final WasiRuntime runtime;
-    private final CoreModule module;
+    private final Program program;
 
-    WasmProgram(WasiRuntime runtime, CoreModule module) {
+    WasmProgram(WasiRuntime runtime, Program program) {
         this.runtime = runtime;
-        this.module = module;
+        this.program = program;
     }
 
     /** The name it was loaded under. */
     public String name() {
-        return module.name();
-    }
-
-    /** Whether it has a {@code _start} to run, unlike a library (a reactor, in WASI's words). */
-    public boolean isCommand() {
-        return Entry.isCommand(module);
-    }
-
-    /** Names of all exports, in the order of the module. */
-    public List<String> exports() {
-        return module.exports().stream().map(CoreExport::name).toList();
-    }
-
-    /** Names of all imports as {@code module.name}, in the order of the module. */
-    public List<String> imports() {
-        return module.imports().stream()
-                .map(item -> item.module() + "." + item.name())
-                .toList();
-    }
-
-    /** Whether it is interpreted: as asked for, or because it is beyond the compiler. */
-    public boolean isInterpreted() {
-        return module.mode() == CoreOptions.Mode.INTERPRETED;
-    }
-
-    /** The type of the exported function of that name; empty if there is none. */
-    public Optional<WasmSignature> function(String name) {
-        return Entry.functionType(module, name).map(Signatures::of);
+        return program.name();
     }
 
     /**
-     * Calls an exported function in a new instance, after the {@code _initialize} that a reactor exports. Otherwise as
+     * Whether it can be run, unlike a library (a reactor, in WASI's words): a module has a {@code _start}, a component
+     * exports {@code wasi:cli/run} of WASI 0.2.
+     */
+    public boolean isCommand() {
+        return program.isCommand();
+    }
+
+    /** Names of all exports, in the order of the file. */
+    public List<String> exports() {
+        return program.exports();
+    }
+
+    /** Names of all imports in the order of the file; those of a module as {@code module.name}. */
+    public List<String> imports() {
+        return program.imports();
+    }
+
+    /** Whether it, or a part of it, is interpreted: as asked for, or because it is beyond the compiler. */
+    public boolean isInterpreted() {
+        return program.isInterpreted();
+    }
+
+    /** The type of a module's exported function of that name; empty if there is none. */
+    public Optional<WasmSignature> function(String name) {
+        return program.function(name);
+    }
+
+    /**
+     * Calls a module's exported function in a new instance, after the {@code _initialize} that a reactor exports. Otherwise as
      * {@link #run}.
      *
      * @param args one for each parameter, of its type
@@ -62,14 +60,14 @@ public final class WasmProgram {
      * @throws IllegalArgumentException the arguments do not fit the parameters
      */
     public RunResult invoke(String name, List<WasmValue> args, RunOptions options) {
-        return runtime.run(module, new Entry.Function(name, List.copyOf(args)), options);
+        return runtime.run(program.call(name, List.copyOf(args), options), options);
     }
 
     /**
      * Runs it in an instance of its own, on a thread of its own, and waits for the end. May be called by many threads
      * at once. If the waiting thread is interrupted, the guest is stopped and the thread stays interrupted.
      *
-     * @throws dev.wasmmaven.runtime.error.NotACommandException it has no {@code _start}
+     * @throws dev.wasmmaven.runtime.error.NotACommandException it is no command, see {@link #isCommand}
      * @throws dev.wasmmaven.runtime.error.UnlinkableException it imports what this runtime does not provide
      * @throws dev.wasmmaven.runtime.error.PreopenException a directory does not exist or is none
      * @throws dev.wasmmaven.runtime.error.OptionInvalidException an argument or variable that no guest can be given
@@ -78,6 +76,6 @@ public final class WasmProgram {
      * @throws IllegalStateException the runtime is closed
      */
     public RunResult run(RunOptions options) {
-        return runtime.run(module, new Entry.Command(), options);
+        return runtime.run(program.command(options), options);
     }
 }

@@ -5,6 +5,7 @@ import static dev.wasmmaven.runtime.testing.ModuleAssembler.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wasmmaven.runtime.error.FunctionNotFoundException;
 import dev.wasmmaven.runtime.error.HostFailedException;
 import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.ModuleUnreadableException;
@@ -12,7 +13,6 @@ import dev.wasmmaven.runtime.error.NotACommandException;
 import dev.wasmmaven.runtime.error.OptionInvalidException;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.UnlinkableException;
-import dev.wasmmaven.runtime.error.UnsupportedException;
 import dev.wasmmaven.runtime.testing.Code;
 import dev.wasmmaven.runtime.testing.ModuleAssembler;
 import dev.wasmmaven.runtime.testing.ModuleAssembler.Kind;
@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -114,11 +115,18 @@ class WasiRuntimeTest {
     }
 
     @Test
-    @DisplayName("refuses a component and an unknown version by name")
+    @DisplayName("loads a component, runs none that is no program, and refuses an unknown version by name")
     void component() {
-        assertThatThrownBy(() -> runtime.load("c.wasm", new byte[] {0, 'a', 's', 'm', 0x0d, 0, 1, 0}))
-                .isInstanceOf(UnsupportedException.class)
-                .hasMessageContaining("is a component");
+        WasmProgram empty = runtime.load("c.wasm", new byte[] {0, 'a', 's', 'm', 0x0d, 0, 1, 0});
+        assertThat(empty.isCommand()).isFalse();
+        assertThat(empty.exports()).isEmpty();
+        assertThat(empty.isInterpreted()).isFalse();
+        assertThatThrownBy(() -> empty.run(RunOptions.builder().build()))
+                .isInstanceOf(NotACommandException.class)
+                .hasMessageContaining("does not export wasi:cli/run");
+        assertThatThrownBy(
+                        () -> empty.invoke("f", List.of(), RunOptions.builder().build()))
+                .isInstanceOf(FunctionNotFoundException.class);
         assertThatThrownBy(() -> runtime.load("c.wasm", new byte[] {0, 'a', 's', 'm', 2, 0, 0, 0}))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("version 2");
