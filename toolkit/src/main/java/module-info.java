@@ -11,6 +11,7 @@ module dev.wasmmaven.toolkit {
     exports dev.wasmmaven.toolkit.cargo;
     exports dev.wasmmaven.toolkit.sdk;
     exports dev.wasmmaven.toolkit.report;
+    exports dev.wasmmaven.toolkit.runner;
     exports dev.wasmmaven.toolkit.testrun;
     exports dev.wasmmaven.toolkit.diagnostics;
     exports dev.wasmmaven.toolkit.std;

@@ -13,7 +13,9 @@ import java.util.Optional;
  */
 final class Arguments {
 
-    private final Map<Option, List<String>> given = new LinkedHashMap<>();
+    /** By {@link Option#name()}; options differ by it, and strings are compared sooner than records. */
+    private final Map<String, List<String>> given = new LinkedHashMap<>();
+
     private final List<String> positional = new ArrayList<>();
 
     private Arguments() {}
@@ -85,7 +87,7 @@ final class Arguments {
     }
 
     private void add(Option option, String value) {
-        List<String> values = given.computeIfAbsent(option, key -> new ArrayList<>());
+        List<String> values = given.computeIfAbsent(option.name(), key -> new ArrayList<>());
         if (!values.isEmpty() && !option.repeatable() && option.takesValue()) {
             throw new UsageException("the option " + option.name() + " is given twice");
         }
@@ -93,12 +95,12 @@ final class Arguments {
     }
 
     boolean has(Option option) {
-        return given.containsKey(option);
+        return given.containsKey(option.name());
     }
 
     /** All values of an option, in the order given. */
     List<String> values(Option option) {
-        return given.getOrDefault(option, List.of());
+        return given.getOrDefault(option.name(), List.of());
     }
 
     Optional<String> value(Option option) {

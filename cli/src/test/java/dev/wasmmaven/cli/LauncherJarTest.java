@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -318,6 +320,41 @@ class LauncherJarTest {
         Outcome fill = run("run", "--max-disk", "1M", "--dir", ".::/d", guest.toString(), "fill", "/d/full");
         assertThat(fill.out()).isEqualTo("stopped after 1044480 bytes\n");
         assertThat(Files.size(directory.resolve("full"))).isEqualTo(1_044_480);
+    }
+
+    @Test
+    @DisplayName("makes an archive of class data once, anew for a newer jar, and works without one")
+    void classData() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("installed here"));
+        Path launcher = Files.copy(
+                HOME.resolve("wasi-runtime"), home.resolve("wasi-runtime"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path jar = Files.copy(HOME.resolve("wasi-runtime-cli.jar"), home.resolve("wasi-runtime-cli.jar"));
+        Path archives = home.resolve("wasi-runtime-class-data");
+        List<String> command = List.of(launcher.toString(), guest.toString(), "ok");
+        Outcome expected = new Outcome(0, "guest.wasm|ok\n", "");
+
+        assertThat(execute(command, "", Map.of("WASI_RUNTIME_CLASS_DATA", "off")))
+                .isEqualTo(expected);
+        assertThat(archives).doesNotExist();
+        assertThat(execute(command, "", Map.of())).isEqualTo(expected);
+        Path archive = onlyFileOf(archives);
+        FileTime made = Files.getLastModifiedTime(archive);
+        assertThat(Files.size(archive)).isPositive();
+        assertThat(execute(command, "", Map.of())).isEqualTo(expected);
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
+        Files.setLastModifiedTime(jar, FileTime.from(made.toInstant().plusSeconds(1)));
+        assertThat(execute(command, "", Map.of())).isEqualTo(expected);
+        assertThat(Files.getLastModifiedTime(onlyFileOf(archives))).isNotEqualTo(made);
+        Files.write(archive, new byte[] {1, 2, 3});
+        assertThat(execute(command, "", Map.of())).isEqualTo(expected);
+    }
+
+    private static Path onlyFileOf(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
     }
 
     @Test

@@ -28,7 +28,10 @@ sealed interface Entry {
 
     /** Whether the module has a {@code _start} to run. */
     static boolean isCommand(CoreModule module) {
-        return module.exports().contains(Command.START_EXPORT);
+        // Not by comparing records, whose equals() the JVM makes when it is first called, at some cost.
+        return functionType(module, Command.START)
+                .filter(type -> type.params().isEmpty() && type.results().isEmpty())
+                .isPresent();
     }
 
     /** The type of an exported function. */
@@ -45,7 +48,6 @@ sealed interface Entry {
     record Command() implements Entry {
 
         private static final String START = "_start";
-        private static final CoreExport START_EXPORT = new CoreExport(START, new CoreFuncType(List.of(), List.of()));
 
         @Override
         public void check(CoreModule module) {

@@ -80,7 +80,6 @@ final class ProgramImports {
         String hint = "";
         for (CoreImport wanted : module.imports()) {
             hint = switch (wanted.module()) {
-                case "wasi_unstable" -> "it was built for an early version of WASI";
                 case "wasi" -> "it was built for a target with threads";
                 case "__wbindgen_placeholder__", "wbg" -> "it was built for a browser, with wasm-bindgen";
                 default -> wanted.module().startsWith("wasi:") ? "it is a part of a component" : hint;

@@ -19,6 +19,13 @@ final class Call {
         this.args = args;
     }
 
+    /** The same call with one argument replaced. */
+    Call with(int index, int value) {
+        long[] changed = args.clone();
+        changed[index] = value;
+        return new Call(memory, changed);
+    }
+
     GuestMemory memory() {
         return memory;
     }

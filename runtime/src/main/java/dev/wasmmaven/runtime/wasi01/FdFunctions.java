@@ -125,13 +125,16 @@ final class FdFunctions {
 
     /** Arguments: descriptor, where its {@code filestat} goes. */
     void filestatGet(Call call) throws HostException {
-        int number = call.i32(0);
-        Descriptor descriptor = descriptors.get(number, Rights.FD_FILESTAT_GET);
+        call.memory().write(call.i32(1), filestat(call));
+    }
+
+    byte[] filestat(Call call) throws HostException {
+        Descriptor descriptor = descriptors.get(call.i32(0), Rights.FD_FILESTAT_GET);
         boolean onDisk = descriptor instanceof Descriptor.OpenFile || descriptor instanceof Descriptor.Directory;
-        byte[] stat = onDisk
-                ? Layouts.filestat(descriptors.node(number, Descriptors.NONE).stat())
+        return onDisk
+                ? Layouts.filestat(
+                        descriptors.node(call.i32(0), Descriptors.NONE).stat())
                 : Layouts.filestat(type(descriptor));
-        call.memory().write(call.i32(1), stat);
     }
 
     /** Arguments: descriptor, size. */

@@ -18,6 +18,7 @@ final class Functions {
     record Entry(CoreFuncType type, Call.Function body) {}
 
     private final Map<String, Entry> byName = new LinkedHashMap<>();
+    private final Unstable unstable;
 
     Functions(HostEnvironment environment, Descriptors descriptors, StopSignal signal) {
         StringLists strings = new StringLists(environment);
@@ -70,7 +71,8 @@ final class Functions {
         add("path_symlink", "iiiii", paths::symlink);
         add("path_unlink_file", "iii", paths::unlinkFile);
 
-        add("poll_oneoff", "iiii", new PollFunctions(descriptors, environment.clocks(), signal)::pollOneoff);
+        PollFunctions poll = new PollFunctions(descriptors, environment.clocks(), signal);
+        add("poll_oneoff", "iiii", poll::pollOneoff);
 
         ProcessFunctions process = new ProcessFunctions(signal);
         byName.put("proc_exit", new Entry(new CoreFuncType(params("i"), List.of()), process::procExit));
@@ -81,11 +83,18 @@ final class Functions {
         add("sock_recv", "iiiiii", sockets::receive);
         add("sock_send", "iiiii", sockets::send);
         add("sock_shutdown", "ii", sockets::shutdown);
+
+        unstable = new Unstable(fds, transfer, paths, poll);
     }
 
     /** The functions by name. */
     Map<String, Entry> byName() {
         return byName;
+    }
+
+    /** Those of the snapshot before, {@link Unstable#MODULE}. */
+    Map<String, Entry> unstable() {
+        return unstable.functions(byName);
     }
 
     private void add(String name, String params, Call.Function body) {

@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.wasi01;
 import dev.wasmmaven.runtime.host.fs.FileStat;
 import dev.wasmmaven.runtime.host.fs.FileType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** The structures that functions write, with the sizes and offsets of the witx description. */
 final class Layouts {
@@ -57,6 +58,16 @@ final class Layouts {
     static byte[] filestat(int type) {
         ByteBuffer bytes = GuestMemory.structure(64);
         bytes.put(16, (byte) type);
+        return GuestMemory.bytes(bytes);
+    }
+
+    /** {@code filestat} of {@code wasi_unstable}, which has the count of links in 32 bits, made of the later one. */
+    static byte[] unstableFilestat(byte[] filestat) {
+        ByteBuffer later = ByteBuffer.wrap(filestat).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = GuestMemory.structure(56);
+        bytes.put(0, filestat, 0, 17);
+        bytes.putInt(20, (int) Math.min(later.getLong(24), 0xffff_ffffL));
+        bytes.put(24, filestat, 32, 32);
         return GuestMemory.bytes(bytes);
     }
 

@@ -31,9 +31,13 @@ final class PathFunctions {
 
     /** Arguments: directory, lookupflags, path, where the {@code filestat} goes. */
     void filestatGet(Call call) throws HostException {
+        call.memory().write(call.i32(4), filestat(call));
+    }
+
+    byte[] filestat(Call call) throws HostException {
         HostDirectory directory = descriptors.directory(call.i32(0), Rights.PATH_FILESTAT_GET);
         boolean follow = follow(call.i32(1));
-        call.memory().write(call.i32(4), Layouts.filestat(directory.stat(call.string(2), follow)));
+        return Layouts.filestat(directory.stat(call.string(2), follow));
     }
 
     /** Arguments: directory, lookupflags, path, time of access, time of change, which of them. */

@@ -15,7 +15,6 @@ import java.util.Optional;
 /** {@code poll_oneoff}: waits for the first of several events, which is also how a guest sleeps. */
 final class PollFunctions {
 
-    private static final int SUBSCRIPTION_SIZE = 48;
     private static final int EVENT_SIZE = 32;
 
     private static final int CLOCK = 0;
@@ -33,6 +32,21 @@ final class PollFunctions {
         this.descriptors = descriptors;
         this.clocks = clocks;
         this.signal = signal;
+    }
+
+    /** Where the parts of a clock {@code subscription} are. */
+    enum Layout {
+        WASI01(48, 16),
+        /** In {@code wasi_unstable} an identifier comes before the clock. */
+        UNSTABLE(56, 24);
+
+        private final int size;
+        private final int clock;
+
+        Layout(int size, int clock) {
+            this.size = size;
+            this.clock = clock;
+        }
     }
 
     /** An event that may have happened. */
@@ -99,18 +113,22 @@ final class PollFunctions {
 
     /** Arguments: subscriptions, where the events go, number of subscriptions, where the number of events goes. */
     void pollOneoff(Call call) throws HostException {
+        pollOneoff(call, Layout.WASI01);
+    }
+
+    void pollOneoff(Call call, Layout layout) throws HostException {
         long count = Integer.toUnsignedLong(call.i32(2));
         if (count == 0) {
             // It would sleep for ever.
             throw new HostException(HostErr.INVAL);
         }
         GuestMemory memory = call.memory();
-        memory.requireRange(call.i32(0), count * SUBSCRIPTION_SIZE);
+        memory.requireRange(call.i32(0), count * layout.size);
         memory.requireRange(call.i32(1), count * EVENT_SIZE);
         long now = System.nanoTime();
         List<Subscription> subscriptions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            subscriptions.add(subscription(memory.copy(call.i32(0) + i * SUBSCRIPTION_SIZE, SUBSCRIPTION_SIZE), now));
+            subscriptions.add(subscription(memory.copy(call.i32(0) + i * layout.size, layout.size), layout.clock, now));
         }
         signal.await(() -> subscriptions.stream().anyMatch(Subscription::happened), deadline(subscriptions, now));
         int written = 0;
@@ -131,11 +149,11 @@ final class PollFunctions {
         return wait.isPresent() ? now + wait.get() : Long.MAX_VALUE;
     }
 
-    private Subscription subscription(ByteBuffer bytes, long now) throws HostException {
+    private Subscription subscription(ByteBuffer bytes, int clock, long now) throws HostException {
         long userdata = bytes.getLong(0);
         int type = Byte.toUnsignedInt(bytes.get(8));
         return switch (type) {
-            case CLOCK -> new Timer(userdata, now + wait(bytes));
+            case CLOCK -> new Timer(userdata, now + wait(bytes, clock));
             case FD_READ ->
                 incoming(userdata, descriptors.get(bytes.getInt(16), Rights.POLL_FD_READWRITE | Rights.FD_READ));
             case FD_WRITE ->
@@ -145,10 +163,10 @@ final class PollFunctions {
     }
 
     /** Nanoseconds from now until a clock subscription's timeout. */
-    private long wait(ByteBuffer bytes) throws HostException {
-        int clock = bytes.getInt(16);
-        long timeout = bytes.getLong(24);
-        int flags = Flags.checked(Short.toUnsignedInt(bytes.getShort(40)), Flags.SUBCLOCK_ABSTIME);
+    private long wait(ByteBuffer bytes, int at) throws HostException {
+        int clock = bytes.getInt(at);
+        long timeout = bytes.getLong(at + 8);
+        int flags = Flags.checked(Short.toUnsignedInt(bytes.getShort(at + 24)), Flags.SUBCLOCK_ABSTIME);
         long present = switch (clock) {
             case ClocksAndRandom.MONOTONIC -> clocks.monotonic();
             case ClocksAndRandom.REALTIME -> clocks.realtime();

@@ -90,20 +90,21 @@ public final class Wasi01 implements AutoCloseable {
     /**
      * The function for an import.
      *
-     * @return empty if it is not of this module, or names no function of WASI 0.1
+     * @return empty if it is neither of {@link #MODULE} nor of the snapshot before, or names no function of them
      * @throws UnlinkableException the function exists, with another type
      */
     public Optional<CoreFunc> resolve(CoreEngine engine, CoreImport wanted) {
-        if (!wanted.module().equals(MODULE)) {
-            return Optional.empty();
-        }
-        Functions.Entry entry = functions.byName().get(wanted.name());
+        Functions.Entry entry = switch (wanted.module()) {
+            case MODULE -> functions.byName().get(wanted.name());
+            case Unstable.MODULE -> functions.unstable().get(wanted.name());
+            default -> null;
+        };
         if (entry == null) {
             return Optional.empty();
         }
         if (!entry.type().equals(wanted.type())) {
             throw new UnlinkableException(
-                    "the import " + MODULE + "." + wanted.name() + " has the type " + wanted.type()
+                    "the import " + wanted.module() + "." + wanted.name() + " has the type " + wanted.type()
                             + ", but WASI 0.1 defines " + entry.type(),
                     null);
         }

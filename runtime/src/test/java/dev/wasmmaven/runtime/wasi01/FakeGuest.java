@@ -43,11 +43,15 @@ final class FakeGuest implements CoreInstance, AutoCloseable {
 
     /** Calls a function with all arguments as i32, except those given as a {@link Long}, which are i64. */
     int call(String name, Number... args) {
+        return callOf(Wasi01.MODULE, name, args);
+    }
+
+    int callOf(String module, String name, Number... args) {
         List<CoreValType> params = java.util.Arrays.stream(args)
                 .map(each -> each instanceof Long ? CoreValType.I64 : CoreValType.I32)
                 .toList();
         List<CoreValType> results = name.equals("proc_exit") ? List.of() : List.of(CoreValType.I32);
-        CoreFunc func = wasi.resolve(engine, new CoreImport(Wasi01.MODULE, name, new CoreFuncType(params, results)))
+        CoreFunc func = wasi.resolve(engine, new CoreImport(module, name, new CoreFuncType(params, results)))
                 .orElseThrow();
         long[] values = new long[args.length];
         for (int i = 0; i < args.length; i++) {

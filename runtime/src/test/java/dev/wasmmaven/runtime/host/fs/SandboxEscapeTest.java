@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -67,6 +70,45 @@ class SandboxEscapeTest {
         }
     }
 
+    /** Ways to a place inside from which the sandbox's own directory is reached; with {@link #ESCAPES}, many attacks. */
+    private static final List<String> DETOURS = List.of(
+            "",
+            "./",
+            ".//./",
+            "deep/../",
+            "deep/deeper/../../",
+            "deep/./deeper/.././../",
+            "here/",
+            "here/./here/",
+            "here/deep/../",
+            "deep/back/",
+            "deep/back/here/",
+            "deep/deeper/../back/deep/../");
+
+    /** Ways out of the sandbox's own directory. */
+    private static final List<String> ESCAPES = List.of(
+            "..",
+            "../",
+            "../.",
+            ".././/",
+            "../..",
+            "../outside",
+            "../outside/secret",
+            "../outside/new",
+            "../sandbox/mine",
+            "out/secret",
+            "out/dir/",
+            "out/..",
+            "up/outside/secret",
+            "up/sandbox/mine",
+            "dots/secret",
+            "chain1/secret",
+            "chain1/dir/new",
+            "deep/inner/secret",
+            "deep/chain3/secret",
+            "abs/secret",
+            "abs/..");
+
     /** Paths to something outside through a directory on the way, so that every operation is refused. */
     private static final List<String> THROUGH = List.of(
             "../outside/secret",
@@ -103,6 +145,61 @@ class SandboxEscapeTest {
     /** Links that end outside: refused where they are followed; removing or reading the link itself is no escape. */
     private static final List<String> FINAL =
             List.of("out", "file", "abs", "absfile", "chain1", "dots", "up", "deep/inner", "here/file", "dangling");
+
+    /** Names that mean something to other systems, or to a careless reader; here they are names, and of nothing. */
+    private static final List<String> ODD = List.of(
+            "..\\outside\\secret",
+            "..\\..\\outside\\secret",
+            "deep\\..\\..\\outside\\secret",
+            "C:\\outside\\secret",
+            "C:outside",
+            "\\\\server\\share\\secret",
+            "\\\\?\\C:\\outside",
+            "%2e%2e/outside/secret",
+            "%2e%2e%2foutside%2fsecret",
+            "..%2foutside",
+            "..%c0%af..",
+            "\uff0e\uff0e/outside/secret",
+            "\u2025/outside/secret",
+            "..\u2215outside\u2215secret",
+            "..\u200b/outside/secret",
+            "\u202e../outside/secret",
+            "... /outside/secret",
+            ".../outside/secret",
+            "..../outside",
+            ".. /outside/secret",
+            " ../outside/secret",
+            "..;/outside/secret",
+            "..\n/outside/secret",
+            "..\r/outside/secret",
+            "..\t/outside/secret",
+            "~/secret",
+            "~root/secret",
+            "$HOME/secret",
+            "$(pwd)/../outside/secret",
+            "file:///etc/passwd",
+            "file:../outside/secret",
+            "mine/../../outside/secret",
+            "mine/..",
+            "nothing/../../outside/secret",
+            "proc/self/root/etc/passwd",
+            "proc/self/cwd",
+            "dev/fd/0",
+            "dev/stdin",
+            "secret:stream",
+            "NUL",
+            "CON");
+
+    /** Paths that no name can be in. */
+    private static final List<String> MALFORMED = List.of(
+            "",
+            "\0",
+            "../outside/secret\0",
+            "mine\0/../../outside/secret",
+            "a".repeat(256),
+            "deep/" + "b".repeat(300) + "/../../outside/secret",
+            "a/".repeat(3000) + "secret",
+            "./".repeat(2100) + "mine");
 
     private static final List<Operation> FOLLOWING = List.of(
             Operation.READ,
@@ -148,7 +245,19 @@ class SandboxEscapeTest {
     }
 
     static Stream<Arguments> through() {
-        return product(THROUGH);
+        return product(Stream.concat(
+                        THROUGH.stream(),
+                        DETOURS.stream().flatMap(detour -> ESCAPES.stream().map(escape -> detour + escape)))
+                .distinct()
+                .toList());
+    }
+
+    static Stream<Arguments> odd() {
+        return product(ODD);
+    }
+
+    static Stream<Arguments> malformed() {
+        return product(MALFORMED);
     }
 
     static Stream<Arguments> last() {
@@ -171,6 +280,65 @@ class SandboxEscapeTest {
     @DisplayName("no operation follows a link that ends outside")
     void lastComponent(Mode mode, String path) throws IOException {
         refuses(mode, path, FOLLOWING);
+    }
+
+    @Test
+    @DisplayName("the tables have at least 200 attacks")
+    void count() {
+        assertThat(Stream.of(through(), last(), odd(), malformed())
+                        .flatMap(each -> each)
+                        .map(each -> each.get()[1])
+                        .distinct())
+                .hasSizeGreaterThan(300);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("odd")
+    @DisplayName("a name that leads out elsewhere leads nowhere here")
+    void oddNames(Mode mode, String path) throws IOException {
+        String before = picture(outside);
+        HostDirectory directory = mode.open(sandbox);
+        for (Operation each : List.of(
+                Operation.READ,
+                Operation.WRITE,
+                Operation.TRUNCATE,
+                Operation.OPEN_DIRECTORY,
+                Operation.STAT,
+                Operation.SET_TIMES,
+                Operation.UNLINK,
+                Operation.REMOVE_DIRECTORY,
+                Operation.RENAME_FROM,
+                Operation.LINK_FROM,
+                Operation.READ_LINK)) {
+            assertThat(each.errorOf(directory, path)).as("%s %s", each, path).isIn(HostErr.NOENT, HostErr.NOTDIR);
+        }
+        // These may make something of that name, inside.
+        for (Operation each : List.of(
+                Operation.CREATE,
+                Operation.MAKE_DIRECTORY,
+                Operation.SYMLINK,
+                Operation.LINK_TO,
+                Operation.RENAME_TO)) {
+            each.errorOf(directory, path);
+        }
+        directory.close();
+        assertThat(picture(outside)).isEqualTo(before);
+        assertThat(root).isDirectoryNotContaining(each -> !each.equals(sandbox) && !each.equals(outside));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("malformed")
+    @DisplayName("a path that no name can be in is refused by every operation, whatever it would do")
+    void malformedPaths(Mode mode, String path) throws IOException {
+        String before = picture(root);
+        HostDirectory directory = mode.open(sandbox);
+        for (Operation each : Operation.values()) {
+            assertThat(each.errorOf(directory, path))
+                    .as("%s %s", each, path)
+                    .isIn(HostErr.NOENT, HostErr.INVAL, HostErr.NAMETOOLONG);
+        }
+        directory.close();
+        assertThat(picture(root)).isEqualTo(before);
     }
 
     private void refuses(Mode mode, String path, List<Operation> operations) throws IOException {
@@ -271,6 +439,63 @@ class SandboxEscapeTest {
         assertThat(picture(outside)).isEqualTo(before);
         writer.close();
         swapper.close();
+    }
+
+    @Test
+    @DisplayName(
+            "a process of the host that swaps a directory for a link cannot lead openat, unlinkat or renameat outside")
+    void hostRace() throws Exception {
+        Path swap = Files.createDirectory(sandbox.resolve("swap"));
+        Files.writeString(swap.resolve("secret"), "inside");
+        HostDirectory guest = Mode.SECURE.open(sandbox);
+        String before = picture(outside);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread swapping = new Thread(() -> {
+            Path away = sandbox.resolve("away");
+            while (!done.get()) {
+                try {
+                    Files.move(swap, away);
+                    Files.createSymbolicLink(swap, Path.of("../outside"));
+                    LockSupport.parkNanos(50_000);
+                    Files.delete(swap);
+                    Files.move(away, swap);
+                    LockSupport.parkNanos(50_000);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        swapping.start();
+        int read = 0;
+        for (int round = 0; round < 20_000 && read < 500; round++) {
+            String content = contentOf(guest, "swap/secret");
+            assertThat(content).isIn("", "inside");
+            read += content.isEmpty() ? 0 : 1;
+            Operation.CREATE.errorOf(guest, "swap/created");
+            Operation.TRUNCATE.errorOf(guest, "swap/created");
+            Operation.RENAME_FROM.errorOf(guest, "swap/created");
+            Operation.UNLINK.errorOf(guest, "stolen");
+            Operation.UNLINK.errorOf(guest, "swap/dir");
+            Operation.REMOVE_DIRECTORY.errorOf(guest, "swap/dir");
+        }
+        done.set(true);
+        swapping.join();
+        assertThat(read).isPositive();
+        assertThat(picture(outside)).isEqualTo(before);
+        guest.close();
+    }
+
+    /** What a file says, or nothing if it cannot be opened. */
+    private static String contentOf(HostDirectory directory, String path) {
+        try {
+            HostFile file = (HostFile) directory.open(path, Modes.READ);
+            byte[] bytes = new byte[16];
+            int count = file.read(bytes, 0, bytes.length);
+            file.close();
+            return new String(bytes, 0, count, StandardCharsets.UTF_8);
+        } catch (HostException e) {
+            return "";
+        }
     }
 
     private interface Act {
