@@ -55,14 +55,18 @@ public final class RunnerMojo extends AbstractCrateMojo {
     @Parameter(property = "wasm.runner.launcher")
     private @Nullable File launcher;
 
+    /** Where the command line is installed. By default in the user's cache, where it outlives {@code mvn clean}. */
+    @Parameter(property = "wasm.runner.directory")
+    private @Nullable File runnerDirectory;
+
     @Inject
     RunnerMojo(
             MavenSession session,
             MavenProject project,
             MojoExecution execution,
-            MavenProxies proxies,
+            MavenAccess access,
             RepositorySystem repositories) {
-        super(session, project, execution, proxies);
+        super(session, project, execution, access);
         this.repositories = repositories;
     }
 
@@ -109,10 +113,13 @@ public final class RunnerMojo extends AbstractCrateMojo {
             return launcher.toPath();
         }
         Plugin plugin = execution().getMojoDescriptor().getPluginDescriptor().getPlugin();
-        Path cache = CacheHome.of(
-                System.getenv(), Path.of(System.getProperty("user.home", ".")), System.getProperty("os.name", ""));
-        return RunnerInstallation.install(
-                jar(plugin), cache.resolve("runner").resolve(plugin.getVersion()), System.getProperty("os.name", ""));
+        String osName = System.getProperty("os.name", "");
+        Path folder = runnerDirectory == null
+                ? CacheHome.of(System.getenv(), Path.of(System.getProperty("user.home", ".")), osName)
+                        .resolve("runner")
+                        .resolve(plugin.getVersion())
+                : runnerDirectory.toPath();
+        return RunnerInstallation.install(jar(plugin), folder, osName);
     }
 
     private Path jar(Plugin plugin) {

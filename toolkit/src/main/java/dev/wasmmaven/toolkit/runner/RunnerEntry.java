@@ -30,7 +30,7 @@ public final class RunnerEntry {
         List<String> path = List.of("target", triple, "runner");
         Item header = null;
         for (Item each : items) {
-            if (each.path().equals(path)) {
+            if (!each.table() && each.path().equals(path)) {
                 return replace(text, each, newline, line);
             }
             requireEditable(each, path);
@@ -66,7 +66,9 @@ public final class RunnerEntry {
         boolean below =
                 other.size() > path.size() && other.subList(0, path.size()).equals(path);
         if (above || below) {
-            throw new IllegalArgumentException(String.join(".", other) + " is an inline table; write it as [table]");
+            throw new IllegalArgumentException(String.join(".", other)
+                    + " is written in a form that cannot be edited; write runner = ... below [target." + path.get(1)
+                    + "]");
         }
     }
 
