@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime;
 
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreOptions;
+import dev.wasmmaven.runtime.engine.cache.CodeCache;
 import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import dev.wasmmaven.runtime.error.ModuleUnreadableException;
 import dev.wasmmaven.runtime.inspect.ModuleDescription;
@@ -11,9 +12,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Loads WASI programs. Thread-safe; one is enough for a process.
@@ -27,6 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class WasiRuntime implements AutoCloseable {
 
+    private static final Duration SAVE_INTERVAL = Duration.ofSeconds(10);
+
+    private final AtomicLong lastSave = new AtomicLong(System.nanoTime());
     private final CoreEngine engine;
     private final CoreOptions.Mode mode;
     private final long guestStack;
@@ -34,7 +41,7 @@ public final class WasiRuntime implements AutoCloseable {
     private volatile boolean closed;
 
     private WasiRuntime(Builder builder) {
-        this.engine = new ChicoryEngine(builder.maxMemory, builder.maxTableElements);
+        this.engine = new ChicoryEngine(builder.maxMemory, builder.maxTableElements, builder.openCodeCache());
         this.mode = builder.interpreter ? CoreOptions.Mode.INTERPRETED : CoreOptions.Mode.COMPILED;
         this.guestStack = builder.guestStack;
     }
@@ -132,6 +139,16 @@ public final class WasiRuntime implements AutoCloseable {
             return run.execute();
         } finally {
             running.remove(run);
+            saveCodeNowAndThen();
+        }
+    }
+
+    /** A process that is killed should not have compiled in vain; one that runs a thousand tests has other work. */
+    private void saveCodeNowAndThen() {
+        long now = System.nanoTime();
+        long last = lastSave.get();
+        if (now - last > SAVE_INTERVAL.toNanos() && lastSave.compareAndSet(last, now)) {
+            engine.saveCode();
         }
     }
 
@@ -141,11 +158,17 @@ public final class WasiRuntime implements AutoCloseable {
         }
     }
 
+    /** Why compiled code would not be kept in a directory, in words; empty if it would. */
+    public static Optional<String> codeCacheProblem(Path directory) {
+        return CodeCache.reasonAgainst(directory);
+    }
+
     /** Stops all guests, whose runs end as {@link RunResult.Cancelled}, and takes no new ones. */
     @Override
     public void close() {
         closed = true;
         running.forEach(GuestRun::cancel);
+        engine.saveCode();
     }
 
     /** How a runtime works; the defaults suit programs built by rustc. */
@@ -155,6 +178,9 @@ public final class WasiRuntime implements AutoCloseable {
         private static final long DEFAULT_STACK = 256L << 20;
 
         private boolean interpreter;
+        private boolean codeCache = true;
+        private Path codeCacheDirectory = CodeCache.defaultDirectory(System.getenv());
+        private long codeCacheLimit = CodeCache.DEFAULT_MAX_BYTES;
         private long maxMemory = Runtime.getRuntime().maxMemory() / 4 * 3;
         private int maxTableElements = ChicoryEngine.MAX_TABLE_ELEMENTS;
         private long guestStack = DEFAULT_STACK;
@@ -198,6 +224,39 @@ public final class WasiRuntime implements AutoCloseable {
             }
             guestStack = bytes;
             return this;
+        }
+
+        /**
+         * Whether compiled code is kept on disk, so that a program starts faster when it is loaded again, by this or
+         * another process; true by default. Without effect when interpreting.
+         */
+        public Builder codeCache(boolean value) {
+            codeCache = value;
+            return this;
+        }
+
+        /**
+         * Where compiled code is kept. The default is the environment variable {@code WASM_MAVEN_CODE_CACHE}, else
+         * {@code wasm-maven/code} in the user's place for caches. A directory that others can write to, or that cannot
+         * be made, is not used, and code not kept: see {@link WasiRuntime#codeCacheProblem}.
+         */
+        public Builder codeCache(Path directory) {
+            codeCache = true;
+            codeCacheDirectory = directory;
+            return this;
+        }
+
+        /** What kept code may take on disk in bytes, for all programs together; 512 MiB by default. */
+        public Builder codeCacheLimit(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("codeCacheLimit must not be negative: " + bytes);
+            }
+            codeCacheLimit = bytes;
+            return this;
+        }
+
+        private Optional<CodeCache> openCodeCache() {
+            return codeCache && !interpreter ? CodeCache.open(codeCacheDirectory, codeCacheLimit) : Optional.empty();
         }
 
         public WasiRuntime build() {

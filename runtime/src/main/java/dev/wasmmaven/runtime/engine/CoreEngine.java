@@ -14,6 +14,9 @@ public interface CoreEngine {
      */
     CoreModule load(byte[] wasm, CoreOptions options);
 
+    /** Keeps for other processes what was compiled since this was last called, if the engine keeps code at all. */
+    default void saveCode() {}
+
     /**
      * Makes an instance: allocates, initialises, runs the start section's function, and nothing else; an exported
      * {@code _start} is not called.

@@ -2,11 +2,13 @@ package dev.wasmmaven.runtime.engine.binary;
 
 import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** The sections of a module, found without looking into them. */
 public final class ModuleOutline {
@@ -21,6 +23,7 @@ public final class ModuleOutline {
      */
     public record Section(int id, String name, int start, int end) {}
 
+    private static final int CUSTOM = 0;
     private static final int HEADER_SIZE = 8;
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
 
@@ -74,6 +77,27 @@ public final class ModuleOutline {
     /** The whole file, not copied. */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /** A module of some of the sections, in the order of the file. */
+    public byte[] only(IntPredicate wanted) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(bytes, 0, HEADER_SIZE);
+        for (Section section : sections) {
+            if (section.id() != CUSTOM && wanted.test(section.id())) {
+                out.write(section.id());
+                int size = section.end() - section.start();
+                for (int rest = size; ; rest >>>= 7) {
+                    if (rest < 0x80) {
+                        out.write(rest);
+                        break;
+                    }
+                    out.write(rest & 0x7f | 0x80);
+                }
+                out.write(bytes, section.start(), size);
+            }
+        }
+        return out.toByteArray();
     }
 
     /** All sections in the order of the file. */

@@ -3,15 +3,20 @@ package dev.wasmmaven.runtime.engine.chicory;
 import dev.wasmmaven.runtime.engine.symbol.FunctionNames;
 import dev.wasmmaven.runtime.engine.symbol.RustDemangler;
 import dev.wasmmaven.runtime.error.WasmFrame;
+import dev.wasmmaven.support.digest.Digest;
 import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +45,9 @@ final class Backtraces {
         }
     }
 
-    private final Map<String, WeakReference<ChicoryModule>> modules = new ConcurrentHashMap<>();
+    /** By package; the same contents may have been loaded several times. */
+    private final Map<String, Deque<WeakReference<ChicoryModule>>> modules = new ConcurrentHashMap<>();
+
     private final AtomicLong count = new AtomicLong();
 
     /** A name for a module's main class, in a package not used before by this engine. */
@@ -51,14 +58,23 @@ final class Backtraces {
         return name.append(CLASS).toString();
     }
 
+    /** The same for a module that has its own package however often it is loaded. */
+    static String className(Digest contents) {
+        return ROOT + "m" + contents.hex() + CLASS;
+    }
+
     private static boolean isPlain(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** Tells which module the classes belong to. */
     void register(String className, ChicoryModule module) {
-        modules.values().removeIf(reference -> reference.get() == null);
-        modules.put(packageOf(className), new WeakReference<>(module));
+        modules.values().removeIf(loaded -> {
+            loaded.removeIf(reference -> reference.get() == null);
+            return loaded.isEmpty();
+        });
+        modules.computeIfAbsent(packageOf(className), name -> new ConcurrentLinkedDeque<>())
+                .addFirst(new WeakReference<>(module));
     }
 
     /** The guest's frames, innermost first. */
@@ -90,8 +106,11 @@ final class Backtraces {
         if (!element.getClassName().startsWith(ROOT) || !element.getMethodName().startsWith(METHOD)) {
             return null;
         }
-        WeakReference<ChicoryModule> reference = modules.get(packageOf(element.getClassName()));
-        ChicoryModule module = reference == null ? null : reference.get();
+        ChicoryModule module = modules.getOrDefault(packageOf(element.getClassName()), new ArrayDeque<>()).stream()
+                .map(WeakReference::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         if (module == null) {
             return null;
         }

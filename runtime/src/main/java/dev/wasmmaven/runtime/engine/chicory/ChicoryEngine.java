@@ -32,9 +32,11 @@ import dev.wasmmaven.runtime.engine.CoreTable;
 import dev.wasmmaven.runtime.engine.CoreTableType;
 import dev.wasmmaven.runtime.engine.HostFunc;
 import dev.wasmmaven.runtime.engine.ImportMatching;
+import dev.wasmmaven.runtime.engine.cache.CodeCache;
 import dev.wasmmaven.runtime.engine.compiler.rt.FunctionTable;
 import dev.wasmmaven.runtime.engine.compiler.rt.StateGlobal;
 import java.util.List;
+import java.util.Optional;
 
 /** Chicory as a core engine. */
 public final class ChicoryEngine implements CoreEngine {
@@ -43,24 +45,26 @@ public final class ChicoryEngine implements CoreEngine {
 
     private final Backtraces backtraces = new Backtraces();
     private final Traps traps = new Traps(backtraces);
-    private final ModuleLoader loader = new ModuleLoader(backtraces);
+    private final ModuleLoader loader;
     private final int maxPages;
     private final int maxTableElements;
 
     /** How far tables grow unless another limit is given: far more than compilers make, and some 120 MB. */
     public static final int MAX_TABLE_ELEMENTS = 10_000_000;
 
-    /** As {@link #ChicoryEngine(long, int)}, with {@value #MAX_TABLE_ELEMENTS} elements. */
+    /** As {@link #ChicoryEngine(long, int, Optional)}, with {@value #MAX_TABLE_ELEMENTS} elements and without a cache. */
     public ChicoryEngine(long maxMemoryBytes) {
-        this(maxMemoryBytes, MAX_TABLE_ELEMENTS);
+        this(maxMemoryBytes, MAX_TABLE_ELEMENTS, Optional.empty());
     }
 
     /**
      * @param maxMemoryBytes how far each memory may grow, whatever its type says; growing further fails as the
      *     specification provides. Chicory's own limit is 64 KiB less than 2 GiB
      * @param maxTableElements how far each table may grow, likewise
+     * @param cache where compiled code is kept, if it is
      */
-    public ChicoryEngine(long maxMemoryBytes, int maxTableElements) {
+    public ChicoryEngine(long maxMemoryBytes, int maxTableElements, Optional<CodeCache> cache) {
+        this.loader = new ModuleLoader(backtraces, cache);
         this.maxTableElements = maxTableElements;
         this.maxPages = (int) Math.min(ChicoryMemory.MAX_PAGES, maxMemoryBytes / PAGE_SIZE);
     }
@@ -68,6 +72,11 @@ public final class ChicoryEngine implements CoreEngine {
     @Override
     public CoreModule load(byte[] wasm, CoreOptions options) {
         return loader.load(wasm, options);
+    }
+
+    @Override
+    public void saveCode() {
+        loader.save();
     }
 
     @Override

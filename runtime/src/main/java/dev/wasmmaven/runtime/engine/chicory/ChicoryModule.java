@@ -31,6 +31,10 @@ final class ChicoryModule implements CoreModule {
 
     private final String name;
     private final ModuleOutline outline;
+    /** Held so that it stays for those who load the same contents. */
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private final PreparedModule prepared;
+
     private volatile WasmModule parsed;
     private final @Nullable MachineFactory compiled;
     private final CoreOptions.Mode mode;
@@ -42,24 +46,14 @@ final class ChicoryModule implements CoreModule {
     private final int importedFunctions;
     private final CoreFuncType[] functionTypes;
 
-    /**
-     * @param imports the imports under their own names; those of {@code parsed} have been renamed
-     * @param mode how {@code compiled} was made
-     * @param compiled makes machines of compiled code; null to interpret
-     */
-    ChicoryModule(
-            String name,
-            ModuleOutline outline,
-            WasmModule parsed,
-            List<CoreImport> imports,
-            CoreOptions.Mode mode,
-            @Nullable MachineFactory compiled) {
+    ChicoryModule(String name, ModuleOutline outline, PreparedModule prepared) {
         this.name = name;
         this.outline = outline;
-        this.parsed = parsed;
-        this.compiled = compiled;
-        this.mode = compiled == null ? CoreOptions.Mode.INTERPRETED : mode;
-        this.imports = imports;
+        this.prepared = prepared;
+        this.parsed = prepared.parsed();
+        this.compiled = prepared.machines();
+        this.mode = compiled == null ? CoreOptions.Mode.INTERPRETED : prepared.mode();
+        this.imports = prepared.imports();
         this.importedFunctions = parsed.importSection().count(ExternalType.FUNCTION);
         this.functionTypes = functionTypes(parsed, importedFunctions);
         this.exportsByName = new LinkedHashMap<>();

@@ -9,9 +9,17 @@ import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.Instruction;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import dev.wasmmaven.runtime.engine.cache.CodeCache;
+import dev.wasmmaven.runtime.engine.cache.StoredClasses;
 import dev.wasmmaven.runtime.engine.compiler.CompiledModule;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
+import dev.wasmmaven.support.digest.Digest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,29 +30,23 @@ final class ModuleLoader {
     private static final int SIMD_PREFIX = 0xfd;
 
     private final Backtraces backtraces;
+    private final Optional<CodeCache> cache;
+    private final Set<StoredClasses> classes =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    ModuleLoader(Backtraces backtraces) {
+    /** @param cache where compiled code is kept, if it is */
+    ModuleLoader(Backtraces backtraces, Optional<CodeCache> cache) {
         this.backtraces = backtraces;
+        this.cache = cache;
     }
 
     ChicoryModule load(byte[] wasm, CoreOptions options) {
         try {
             ModuleOutline outline = ModuleOutline.of(options.name(), wasm);
-            ParsedModule parsed = ParsedModule.of(options.name(), outline);
-            checkFeatures(options.name(), parsed.module());
-            if (options.mode() == CoreOptions.Mode.INTERPRETED) {
-                return new ChicoryModule(
-                        options.name(), outline, parsed.module(), parsed.imports(), options.mode(), null);
-            }
-            String className = backtraces.newClassName(options.name());
-            ChicoryModule module = new ChicoryModule(
-                    options.name(),
-                    outline,
-                    parsed.module(),
-                    parsed.imports(),
-                    options.mode(),
-                    compile(parsed.module(), className, options.mode()));
-            backtraces.register(className, module);
+            PreparedModule prepared = prepare(outline, options);
+            ChicoryModule module = new ChicoryModule(options.name(), outline, prepared);
+            backtraces.register(prepared.className(), module);
+            classes.add(prepared.stored());
             return module;
         } catch (OutOfMemoryError e) {
             throw new UninstantiableException(
@@ -54,10 +56,55 @@ final class ModuleLoader {
         }
     }
 
-    private static @Nullable MachineFactory compile(WasmModule module, String className, CoreOptions.Mode mode) {
+    /** Keeps the code that was compiled meanwhile. */
+    void save() {
+        List<StoredClasses> all;
+        synchronized (classes) {
+            all = List.copyOf(classes);
+        }
+        all.forEach(StoredClasses::save);
+    }
+
+    private PreparedModule prepare(ModuleOutline outline, CoreOptions options) {
+        if (options.mode() != CoreOptions.Mode.COMPILED) {
+            return parse(outline, options, backtraces.newClassName(options.name()), StoredClasses.none());
+        }
+        Digest contents = Digest.sha256(outline.bytes());
+        PreparedModules.Key key = new PreparedModules.Key(contents, options.mode(), cache.map(CodeCache::directory));
+        return PreparedModules.SHARED.get(key, () -> {
+            StoredClasses stored = cache.map(it -> it.classes(contents)).orElseGet(StoredClasses::none);
+            String className = Backtraces.className(contents);
+            return stored.isKnown()
+                    ? known(outline, options, className, stored)
+                    : parse(outline, options, className, stored);
+        });
+    }
+
+    /** Of a module whose classes are on disk, only what instances need is read. */
+    private static PreparedModule known(
+            ModuleOutline outline, CoreOptions options, String className, StoredClasses stored) {
+        ParsedModule parsed = ParsedModule.withoutCode(options.name(), outline);
+        Lazy<FunctionBody[]> code = new Lazy<>(() -> ParsedModule.code(options.name(), outline));
+        CompiledModule compiled = CompiledModule.of(parsed.module(), code, Backtraces.packageOf(className), stored);
+        return new PreparedModule(
+                parsed.module(), parsed.imports(), options.mode(), compiled::newMachine, className, stored);
+    }
+
+    private static PreparedModule parse(
+            ModuleOutline outline, CoreOptions options, String className, StoredClasses stored) {
+        ParsedModule parsed = ParsedModule.of(options.name(), outline);
+        checkFeatures(options.name(), parsed.module());
+        MachineFactory machines = options.mode() == CoreOptions.Mode.INTERPRETED
+                ? null
+                : compile(parsed.module(), className, options.mode(), stored);
+        return new PreparedModule(parsed.module(), parsed.imports(), options.mode(), machines, className, stored);
+    }
+
+    private static @Nullable MachineFactory compile(
+            WasmModule module, String className, CoreOptions.Mode mode, StoredClasses stored) {
         if (mode == CoreOptions.Mode.COMPILED
                 && CompiledModule.reasonAgainst(module).isEmpty()) {
-            return CompiledModule.of(module, Backtraces.packageOf(className))::newMachine;
+            return CompiledModule.of(module, Backtraces.packageOf(className), stored)::newMachine;
         }
         try {
             Function<Instance, Machine> machines = MachineFactoryCompiler.builder(module)

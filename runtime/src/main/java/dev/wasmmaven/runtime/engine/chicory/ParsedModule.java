@@ -70,10 +70,33 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
     private static final int MEMORY64 = 0x04;
 
     static ParsedModule of(String name, ModuleOutline outline) {
+        return of(name, outline, outline.bytes(), true);
+    }
+
+    /** The same without its functions' code, for a module that has been validated before and is compiled. */
+    static ParsedModule withoutCode(String name, ModuleOutline outline) {
+        return of(name, outline, outline.only(id -> id != SectionId.CODE), false);
+    }
+
+    /** Its functions' code alone, for a module that has been validated before. */
+    static FunctionBody[] code(String name, ModuleOutline outline) {
         List<Section> sections = new ArrayList<>();
-        parse(name, outline, sections);
+        parse(name, outline, outline.only(id -> id == SectionId.TYPE || id == SectionId.CODE), sections);
+        return sections.stream()
+                .filter(CodeSection.class::isInstance)
+                .map(section -> ((CodeSection) section).functionBodies())
+                .findFirst()
+                .orElse(new FunctionBody[0]);
+    }
+
+    private static ParsedModule of(String name, ModuleOutline outline, byte[] bytes, boolean withCode) {
+        List<Section> sections = new ArrayList<>();
+        parse(name, outline, bytes, sections);
         try {
             WasmModule.Builder builder = WasmModule.builder();
+            if (!withCode) {
+                builder.setCodeSection(emptyBodies(functions(sections))).withValidation(false);
+            }
             ImportSection original = ImportSection.builder().build();
             for (Section section : sections) {
                 if (section instanceof ImportSection imports) {
@@ -97,13 +120,29 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
         }
     }
 
-    private static void parse(String name, ModuleOutline outline, List<Section> into) {
+    private static int functions(List<Section> sections) {
+        return sections.stream()
+                .filter(FunctionSection.class::isInstance)
+                .mapToInt(section -> ((FunctionSection) section).functionCount())
+                .sum();
+    }
+
+    private static CodeSection emptyBodies(int count) {
+        CodeSection.Builder code = CodeSection.builder();
+        FunctionBody empty = new FunctionBody(List.of(), List.of());
+        for (int i = 0; i < count; i++) {
+            code.addFunctionBody(empty);
+        }
+        return code.build();
+    }
+
+    private static void parse(String name, ModuleOutline outline, byte[] bytes, List<Section> into) {
         Parser.Builder parser = Parser.builder();
         for (int id : SECTIONS) {
             parser.includeSectionId(id);
         }
         try {
-            parser.build().parse(new ByteArrayInputStream(outline.bytes()), into::add);
+            parser.build().parse(new ByteArrayInputStream(bytes), into::add);
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             // Where Java's assertions are on, as in tests, Chicory's find damage before its own checks do.
             if (usesMemory64(outline)) {
@@ -214,11 +253,6 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
 
     /** The module with empty function bodies, for instances whose functions are compiled. */
     static WasmModule withoutBodies(WasmModule module) {
-        CodeSection.Builder code = CodeSection.builder();
-        FunctionBody empty = new FunctionBody(List.of(), List.of());
-        for (int i = 0; i < module.codeSection().functionBodyCount(); i++) {
-            code.addFunctionBody(empty);
-        }
         return WasmModule.builder()
                 .setTypeSection(module.typeSection())
                 .setImportSection(module.importSection())
@@ -229,7 +263,7 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
                 .setExportSection(module.exportSection())
                 .setStartSection(module.startSection().orElse(null))
                 .setElementSection(module.elementSection())
-                .setCodeSection(code.build())
+                .setCodeSection(emptyBodies(module.codeSection().functionBodyCount()))
                 .setDataSection(module.dataSection())
                 .setDataCountSection(module.dataCountSection().orElse(null))
                 .setTagSection(module.tagSection().orElse(null))

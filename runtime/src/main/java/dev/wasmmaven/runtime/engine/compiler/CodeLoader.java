@@ -1,7 +1,10 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
+import dev.wasmmaven.runtime.engine.cache.StoredClasses;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes a module's classes when the JVM first needs them. */
@@ -23,11 +26,14 @@ final class CodeLoader extends ClassLoader {
     /** Classes that were generated with others, until they are needed. */
     private final Map<String, byte[]> byProducts = new ConcurrentHashMap<>();
 
-    CodeLoader(ModuleInfo module, ClassNames names, Map<String, List<Integer>> functionValues) {
+    private final StoredClasses stored;
+
+    CodeLoader(ModuleInfo module, ClassNames names, Map<String, List<Integer>> functionValues, StoredClasses stored) {
         super(SignatureLoader.INSTANCE);
         this.module = module;
         this.names = names;
         this.functionValues = functionValues;
+        this.stored = stored;
         SignatureLoader.open(getUnnamedModule());
     }
 
@@ -37,8 +43,22 @@ final class CodeLoader extends ClassLoader {
         if (!internal.startsWith(names.prefix())) {
             throw new ClassNotFoundException(name);
         }
-        byte[] bytes = generate(internal, internal.substring(names.prefix().length()));
+        String simple = internal.substring(names.prefix().length());
+        Optional<ByteBuffer> kept = stored.find(simple);
+        if (kept.isPresent()) {
+            return defineClass(name, kept.get(), null);
+        }
+        byte[] bytes = generate(internal, simple);
+        stored.add(simple, bytes);
         return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.startsWith(SignatureLoader.PREFIX)) {
+            return SignatureLoader.INSTANCE.load(name, stored);
+        }
+        return super.loadClass(name, resolve);
     }
 
     private byte[] generate(String internal, String simple) throws ClassNotFoundException {

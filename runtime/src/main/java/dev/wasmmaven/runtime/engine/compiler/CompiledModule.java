@@ -3,8 +3,10 @@ package dev.wasmmaven.runtime.engine.compiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.PassiveDataSegment;
 import dev.wasmmaven.runtime.engine.CoreStop;
+import dev.wasmmaven.runtime.engine.cache.StoredClasses;
 import dev.wasmmaven.runtime.engine.compiler.rt.Code;
 import dev.wasmmaven.runtime.engine.compiler.rt.CompiledMachine;
 import dev.wasmmaven.runtime.engine.compiler.rt.FuncRef;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 
 /**
  * A module's code: classes that are generated when they are first needed, shared by all instances and threads.
@@ -35,11 +38,11 @@ public final class CompiledModule implements Code {
     private final AtomicReferenceArray<FunctionGroup> groups;
     private final byte[][] passiveData;
 
-    private CompiledModule(ModuleInfo module, ClassNames names) {
+    private CompiledModule(ModuleInfo module, ClassNames names, StoredClasses stored) {
         this.module = module;
         this.names = names;
         this.functionValues = module.functionValues();
-        this.loader = new CodeLoader(module, names, functionValues);
+        this.loader = new CodeLoader(module, names, functionValues, stored);
         int defined = module.functionCount() - module.importedFunctions();
         this.groups = new AtomicReferenceArray<>((defined + ClassNames.GROUP_SIZE - 1) / ClassNames.GROUP_SIZE);
         WasmModule parsed = module.module();
@@ -59,11 +62,30 @@ public final class CompiledModule implements Code {
     /**
      * Prepares a module against which there is {@linkplain #reasonAgainst no reason}.
      *
-     * @param packageName a package that no other module's classes have
+     * @param packageName a package that no other module's classes have, and the same for this module's always
+     * @param stored where its classes are kept
      */
-    public static CompiledModule of(WasmModule module, String packageName) {
-        ModuleInfo info = new ModuleInfo(module);
-        return new CompiledModule(info, new ClassNames(packageName.replace('.', '/') + '/', info.importedFunctions()));
+    public static CompiledModule of(WasmModule module, String packageName, StoredClasses stored) {
+        if (LargeClass.mayBeInterpreted(module)) {
+            stored.needCode();
+        }
+        return of(new ModuleInfo(module), packageName, stored);
+    }
+
+    /**
+     * Prepares a module whose classes were kept.
+     *
+     * @param module with empty function bodies
+     * @param bodies its code, asked for when a class is needed that was not kept
+     */
+    public static CompiledModule of(
+            WasmModule module, Supplier<FunctionBody[]> bodies, String packageName, StoredClasses stored) {
+        return of(new ModuleInfo(module, bodies), packageName, stored);
+    }
+
+    private static CompiledModule of(ModuleInfo info, String packageName, StoredClasses stored) {
+        return new CompiledModule(
+                info, new ClassNames(packageName.replace('.', '/') + '/', info.importedFunctions()), stored);
     }
 
     /** A machine for an instance that is being made. */

@@ -1,5 +1,9 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
+import com.dylibso.chicory.wasm.types.FunctionBody;
+import com.dylibso.chicory.wasm.types.OpCode;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
@@ -27,6 +31,26 @@ record LargeClass(byte[] code, byte @Nullable [] frame) {
         } catch (MethodTooLargeException | ClassTooLargeException e) {
             return new LargeClass(interpreted(module, names, function), null);
         }
+    }
+
+    /**
+     * Whether a function of the module may have to be interpreted. A class file has room for 65,535 constants, and a
+     * string for as many bytes.
+     */
+    static boolean mayBeInterpreted(WasmModule module) {
+        final int manyInstructions = 60_000;
+        final int manyBranches = 10_000;
+        for (FunctionBody body : module.codeSection().functionBodies()) {
+            if (body.instructions().size() > manyInstructions) {
+                return true;
+            }
+            for (AnnotatedInstruction instruction : body.instructions()) {
+                if (instruction.opcode() == OpCode.BR_TABLE && instruction.operandCount() > manyBranches) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static ClassWriter begin(ClassNames names, int function) {

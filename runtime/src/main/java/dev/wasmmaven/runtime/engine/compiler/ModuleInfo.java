@@ -19,6 +19,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Chicory's parsed module by the index spaces that instructions use. */
 final class ModuleInfo {
@@ -29,12 +30,18 @@ final class ModuleInfo {
     private final List<FunctionType> functions = new ArrayList<>();
     private final List<ValType> globals = new ArrayList<>();
     private final List<ValType> tables = new ArrayList<>();
-    private final FunctionBody[] bodies;
+    private final Supplier<FunctionBody[]> bodies;
     private final int importedFunctions;
     private final int importedGlobals;
 
     ModuleInfo(WasmModule module) {
+        this(module, () -> module.codeSection().functionBodies());
+    }
+
+    /** @param bodies the module's code, which the module itself may lack */
+    ModuleInfo(WasmModule module, Supplier<FunctionBody[]> bodies) {
         this.module = module;
+        this.bodies = bodies;
         for (int i = 0; i < module.importSection().importCount(); i++) {
             Import item = module.importSection().getImport(i);
             if (item instanceof FunctionImport function) {
@@ -56,7 +63,6 @@ final class ModuleInfo {
         for (int i = 0; i < module.tableSection().tableCount(); i++) {
             tables.add(module.tableSection().getTable(i).elementType());
         }
-        this.bodies = module.codeSection().functionBodies();
     }
 
     WasmModule module() {
@@ -80,7 +86,7 @@ final class ModuleInfo {
     }
 
     FunctionBody body(int function) {
-        return bodies[function - importedFunctions];
+        return bodies.get()[function - importedFunctions];
     }
 
     int globalCount() {

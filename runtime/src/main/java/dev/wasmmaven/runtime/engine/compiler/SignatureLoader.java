@@ -1,5 +1,8 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
+import dev.wasmmaven.runtime.engine.cache.StoredClasses;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -17,7 +20,10 @@ final class SignatureLoader extends ClassLoader {
 
     static final SignatureLoader INSTANCE = new SignatureLoader();
 
-    private static final String PREFIX = ClassNames.signature("").replace('/', '.');
+    static final String PREFIX = ClassNames.signature("").replace('/', '.');
+
+    /** Where a module's classes are kept, what comes before the signature. */
+    private static final String KEPT_PREFIX = "F_";
 
     private SignatureLoader() {
         super(SignatureLoader.class.getClassLoader());
@@ -27,6 +33,26 @@ final class SignatureLoader extends ClassLoader {
     /** Lets generated code use what it stands on. */
     static void open(Module target) {
         SignatureLoader.class.getModule().addExports("dev.wasmmaven.runtime.engine.compiler.rt", target);
+    }
+
+    /**
+     * The class of that name.
+     *
+     * @param stored has it perhaps, and is to have it
+     */
+    Class<?> load(String name, StoredClasses stored) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            String signature = name.substring(PREFIX.length());
+            String kept = KEPT_PREFIX + signature;
+            Optional<ByteBuffer> bytes = stored.find(kept);
+            if (bytes.isEmpty()) {
+                byte[] generated = generate(signature);
+                stored.add(kept, generated);
+                bytes = Optional.of(ByteBuffer.wrap(generated));
+            }
+            return loaded == null ? defineClass(name, bytes.get(), null) : loaded;
+        }
     }
 
     @Override

@@ -1,0 +1,50 @@
+package dev.wasmmaven.runtime.engine.chicory;
+
+import dev.wasmmaven.runtime.engine.CoreOptions;
+import dev.wasmmaven.support.digest.Digest;
+import java.lang.ref.SoftReference;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The modules that this process has prepared, by their contents, as long as memory lasts: what HotSpot has compiled
+ * belongs to the loaded classes, and is lost with them.
+ */
+final class PreparedModules {
+
+    /** Those of all engines: programs often make one for each thing that they run. */
+    static final PreparedModules SHARED = new PreparedModules();
+
+    /**
+     * What makes a difference.
+     *
+     * @param cache directory in which classes are kept, if any
+     */
+    record Key(Digest contents, CoreOptions.Mode mode, Optional<Path> cache) {}
+
+    private final Map<Key, SoftReference<PreparedModule>> modules = new ConcurrentHashMap<>();
+
+    private PreparedModules() {}
+
+    /** The module of that key; prepared now if it is not there. Two threads may both prepare one, and then share it. */
+    PreparedModule get(Key key, Supplier<PreparedModule> prepare) {
+        PreparedModule known = find(key);
+        if (known != null) {
+            return known;
+        }
+        PreparedModule made = prepare.get();
+        modules.values().removeIf(reference -> reference.get() == null);
+        SoftReference<PreparedModule> before = modules.putIfAbsent(key, new SoftReference<>(made));
+        PreparedModule first = before == null ? null : before.get();
+        return first == null ? made : first;
+    }
+
+    private @Nullable PreparedModule find(Key key) {
+        SoftReference<PreparedModule> reference = modules.get(key);
+        return reference == null ? null : reference.get();
+    }
+}
