@@ -9,11 +9,13 @@ import dev.wasmmaven.toolkit.build.CheckResult;
 import dev.wasmmaven.toolkit.build.CrateBuilder;
 import dev.wasmmaven.toolkit.build.Doctor;
 import dev.wasmmaven.toolkit.build.DoctorReport;
+import dev.wasmmaven.toolkit.build.ReproducibilityCheck;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.build.TestTargets;
 import dev.wasmmaven.toolkit.testrun.TestRunRequest;
 import dev.wasmmaven.toolkit.testrun.TestRunResult;
 import dev.wasmmaven.toolkit.testrun.TestRunner;
+import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -34,6 +36,10 @@ final class CrateGoals {
             result.artifacts().forEach(each -> log.info("Built " + each.file()));
         }
         return result;
+    }
+
+    ReproducibilityCheck.Outcome verifyReproducible(BuildRequest request, Path scratch, Log log) {
+        return new ReproducibilityCheck().check(request, scratch, new MavenBuildListener(log));
     }
 
     private static String names(BuildResult result) {

@@ -68,6 +68,8 @@ public enum DiagnosticId {
     LIBC_UNUSED("WASM-0115", "the wanted version of the crate libc was not used"),
     /** Clippy or the compiler has warnings and failOnWarning is set. */
     LINT_WARNINGS("WASM-0120", "Clippy or the compiler has warnings and failOnWarning is set"),
+    /** Two builds gave different bytes. */
+    NOT_REPRODUCIBLE("WASM-0130", "two builds gave different bytes"),
 
     // Runtime
     /** The .wasm file cannot be read. */

@@ -62,6 +62,13 @@ record BuildInputs(List<Path> roots, Set<Path> leftOut, Set<Path> watched) {
         return new BuildInputs(roots, leftOut, watched);
     }
 
+    /** These inputs without a folder. */
+    BuildInputs without(Path folder) {
+        Set<Path> more = new LinkedHashSet<>(leftOut);
+        more.add(folder.normalize());
+        return new BuildInputs(roots, more, watched);
+    }
+
     /** These inputs and some more. */
     BuildInputs and(Set<Path> moreRoots, Set<Path> moreFiles) {
         List<Path> allRoots = new ArrayList<>(roots);

@@ -100,7 +100,12 @@ public record BuildRequest(
 
     /** A builder that starts from this request. */
     public Builder toBuilder() {
-        return new Builder(this);
+        return toBuilder(crate);
+    }
+
+    /** A builder that starts from this request, for the crate in another directory. */
+    public Builder toBuilder(Path otherCrate) {
+        return new Builder(this, otherCrate);
     }
 
     /**
@@ -178,8 +183,8 @@ public record BuildRequest(
             this.crate = crate;
         }
 
-        private Builder(BuildRequest from) {
-            crate = from.crate;
+        private Builder(BuildRequest from, Path otherCrate) {
+            crate = otherCrate;
             target = from.target;
             toolchain = from.toolchain;
             profile = from.profile;
