@@ -34,12 +34,8 @@ public final class VerifyReproducibleMojo extends AbstractCrateMojo {
 
     @Inject
     VerifyReproducibleMojo(
-            MavenSession session,
-            MavenProject project,
-            MojoExecution execution,
-            MavenProxies proxies,
-            CrateGoals goals) {
-        super(session, project, execution, proxies);
+            MavenSession session, MavenProject project, MojoExecution execution, MavenAccess maven, CrateGoals goals) {
+        super(session, project, execution, maven);
         this.goals = goals;
     }
 

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  */
 public final class ReproducibilityCheck {
 
+    private static final String CARGO_HOME = "cargo-home";
+
     private final HostSystem system;
 
     /** A check on this machine. */
@@ -59,6 +61,7 @@ public final class ReproducibilityCheck {
             Path second = scratch.resolve("second").resolve("and-deeper");
             Map<String, Path> again = build(sources, second, otherCargoHome(request, scratch, listener), listener);
             Outcome outcome = compare(first, again, scratch);
+            FolderCache.delete(scratch.resolve(CARGO_HOME));
             if (outcome.reproducible()) {
                 FolderCache.delete(scratch);
             }
@@ -123,8 +126,8 @@ public final class ReproducibilityCheck {
                 .env(variables)
                 .targetDirectory(Optional.of(folder.resolve("target")))
                 .stateDirectory(Optional.empty())
-                .provenance(new BuildRequest.Provenance(
-                        asked.reproducible(), asked.sourceDateEpoch(), false, asked.tool()))
+                .provenance(
+                        new BuildRequest.Provenance(asked.reproducible(), asked.sourceDateEpoch(), false, asked.tool()))
                 .build();
         Map<String, Path> files = new LinkedHashMap<>();
         for (WasmArtifact each : new CrateBuilder().build(copy, listener).artifacts()) {
@@ -137,7 +140,7 @@ public final class ReproducibilityCheck {
     private Map<String, String> otherCargoHome(BuildRequest request, Path scratch, BuildListener listener)
             throws IOException {
         Path real = system.with(request.env()).cargoHome();
-        Path other = Files.createDirectories(scratch.resolve("cargo-home")).toAbsolutePath();
+        Path other = Files.createDirectories(scratch.resolve(CARGO_HOME)).toAbsolutePath();
         try (Stream<Path> entries = Files.isDirectory(real) ? Files.list(real) : Stream.empty()) {
             for (Path each : entries.toList()) {
                 Files.createSymbolicLink(other.resolve(each.getFileName()), each.toAbsolutePath());

@@ -2,16 +2,19 @@ package dev.wasmmaven.toolkit.provenance;
 
 import dev.wasmmaven.toolkit.provenance.WasmSections.Section;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares two builds of one {@code .wasm} and says in which sections they differ. */
 public final class WasmComparison {
 
-    private static final int SHOWN = 60;
+    /** Shorter runs of printable bytes are mostly code. */
+    private static final int SHORTEST_TEXT = 8;
+
+    private static final int SHOWN = 160;
 
     private WasmComparison() {}
 
@@ -50,26 +53,36 @@ public final class WasmComparison {
         String sizes = left.contents().limit() == right.contents().limit()
                 ? ""
                 : " (" + left.contents().limit() + " and " + right.contents().limit() + " bytes)";
-        return Optional.of(left.name() + sizes + ": first at offset " + at + " of the section, near "
-                + around(left.contents(), at) + " and " + around(right.contents(), at));
+        String place = left.name() + sizes + ": first at offset " + at + " of the section";
+        Optional<String> here = onlyIn(left.contents(), right.contents());
+        Optional<String> there = onlyIn(right.contents(), left.contents());
+        return Optional.of(
+                here.isEmpty() || there.isEmpty()
+                        ? place
+                        : place + ", \"" + here.get() + "\" and \"" + there.get() + "\"");
     }
 
-    /** The printable text around a place, which for paths and names tells the cause at once. */
-    private static String around(ByteBuffer contents, int at) {
-        int begin = at;
-        while (begin > 0 && at - begin < SHOWN && printable(contents.get(begin - 1))) {
-            begin--;
+    /** The first text that only one of them has: a path, a time or a name often tells the cause at once. */
+    private static Optional<String> onlyIn(ByteBuffer contents, ByteBuffer other) {
+        Set<String> known = Set.copyOf(texts(other));
+        return texts(contents).stream().filter(text -> !known.contains(text)).findFirst();
+    }
+
+    /** Runs of printable ASCII. */
+    private static List<String> texts(ByteBuffer contents) {
+        List<String> texts = new ArrayList<>();
+        StringBuilder run = new StringBuilder();
+        for (int i = 0; i <= contents.limit(); i++) {
+            if (i < contents.limit() && printable(contents.get(i))) {
+                run.append((char) contents.get(i));
+            } else {
+                if (run.length() >= SHORTEST_TEXT) {
+                    texts.add(run.length() > SHOWN ? run.substring(0, SHOWN) + "…" : run.toString());
+                }
+                run.setLength(0);
+            }
         }
-        int end = at;
-        while (end < contents.limit() && end - at < SHOWN && printable(contents.get(end))) {
-            end++;
-        }
-        if (end == begin) {
-            return at < contents.limit() ? String.format("byte 0x%02x", contents.get(at)) : "the end";
-        }
-        byte[] text = new byte[end - begin];
-        contents.get(begin, text);
-        return '"' + new String(text, StandardCharsets.US_ASCII) + '"';
+        return texts;
     }
 
     private static boolean printable(byte b) {

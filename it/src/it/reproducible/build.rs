@@ -1,0 +1,3 @@
+fn main() {
+    println!("cargo:rustc-env=MADE={}", std::env::var("SOURCE_DATE_EPOCH").unwrap());
+}

@@ -1,0 +1,5 @@
+fn main() {
+    println!("made at {}", env!("MADE"));
+    #[cfg(feature = "telling")]
+    println!("in {}", env!("OUT_DIR"));
+}
