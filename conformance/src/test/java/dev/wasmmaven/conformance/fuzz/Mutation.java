@@ -51,6 +51,18 @@ enum Mutation {
             System.arraycopy(bytes, from, damaged, to, bytes.length - from);
             return damaged;
         }
+    },
+    /** Small numbers in the place of others: indices, kinds and counts that exist, but stand for something else. */
+    NUDGE {
+        @Override
+        byte[] apply(byte[] bytes, Random random) {
+            byte[] damaged = bytes.clone();
+            for (int i = random.nextInt(2); i >= 0; i--) {
+                int at = bodyOffset(bytes, random);
+                damaged[at] = (byte) (random.nextBoolean() ? random.nextInt(8) : damaged[at] + random.nextInt(5) - 2);
+            }
+            return damaged;
+        }
     };
 
     private static final int HEADER = 8;
