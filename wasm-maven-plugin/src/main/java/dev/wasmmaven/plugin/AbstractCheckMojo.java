@@ -32,8 +32,14 @@ abstract class AbstractCheckMojo extends AbstractCrateMojo {
         return goals;
     }
 
-    final BuildRequest checkRequest(Path crateDirectory) {
-        BuildRequest request = request(crateDirectory, checkProfile, BuildRequest.Selection.DEFAULT);
+    /** A request for each target. */
+    final List<BuildRequest> checkRequests(Path crateDirectory) {
+        return requests(crateDirectory, checkProfile, BuildRequest.Selection.DEFAULT).stream()
+                .map(this::withTargets)
+                .toList();
+    }
+
+    private BuildRequest withTargets(BuildRequest request) {
         if (!allTargets) {
             return request;
         }

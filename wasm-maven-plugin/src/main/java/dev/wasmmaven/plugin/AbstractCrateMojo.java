@@ -5,11 +5,16 @@ import dev.wasmmaven.plugin.config.CrateLocation;
 import dev.wasmmaven.plugin.config.DurationText;
 import dev.wasmmaven.plugin.config.OutputTimestamp;
 import dev.wasmmaven.plugin.config.ProxySettings;
+import dev.wasmmaven.plugin.config.StdText;
+import dev.wasmmaven.plugin.config.TargetList;
 import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.plugin.sdk.MemorySize;
 import dev.wasmmaven.toolkit.build.BuildRequest;
 import dev.wasmmaven.toolkit.build.Interop;
 import dev.wasmmaven.toolkit.build.InteropMode;
+import dev.wasmmaven.toolkit.std.BuildStd;
+import dev.wasmmaven.toolkit.std.StdSettings;
+import dev.wasmmaven.toolkit.toolchain.ToolchainRequest.InstallToolchain;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -40,9 +45,16 @@ abstract class AbstractCrateMojo extends AbstractSdkMojo {
     @Parameter(property = "wasm.crate")
     private @Nullable File crate;
 
-    /** Target triple to compile for, as rustc names it. */
-    @Parameter(property = "wasm.target", defaultValue = "wasm32-wasip1")
-    private String target = "wasm32-wasip1";
+    /**
+     * Target triple to compile for, as rustc names it, or several, separated by commas. By default {@code wasm32-wasip1}. Of several each
+     * is built, checked and tested in turn; {@code wasm:run} runs the first.
+     */
+    @Parameter(property = "wasm.target")
+    private @Nullable String target;
+
+    /** Further targets, one each. */
+    @Parameter
+    private @Nullable List<String> targets;
 
     /**
      * Rust toolchain as rustup names it, for example {@code 1.95.0} or {@code nightly}. By default the one that rustup
@@ -50,6 +62,37 @@ abstract class AbstractCrateMojo extends AbstractSdkMojo {
      */
     @Parameter(property = "wasm.toolchain")
     private @Nullable String toolchain;
+
+    /**
+     * Which missing toolchains rustup may install: {@code pinned} those whose name always means the same one, such as {@code
+     * 1.95.0} or {@code nightly-2026-05-20}; {@code any}; {@code never}. Nothing is installed offline ({@code mvn -o}) or with {@code
+     * installMissing} off.
+     */
+    @Parameter(property = "wasm.installToolchain", defaultValue = "pinned")
+    private String installToolchain = "pinned";
+
+    /**
+     * Whether the standard library is compiled with the crate, as by cargo's {@code -Zbuild-std}: {@code auto} where rustup has no
+     * compiled one for target and toolchain; {@code always}; {@code never}.
+     */
+    @Parameter(property = "wasm.buildStd", defaultValue = "auto")
+    private String buildStd = "auto";
+
+    /**
+     * Has a stable or beta toolchain take unstable options ({@code RUSTC_BOOTSTRAP=1}), such as {@code -Zbuild-std}. Rust promises
+     * nothing for this: dependencies may behave as on a nightly.
+     */
+    @Parameter(property = "wasm.rustcBootstrap", defaultValue = "false")
+    private boolean rustcBootstrap;
+
+    /**
+     * The crate libc to use in place of the one that Cargo.lock names: a version such as {@code 0.2.177}, a folder with its sources,
+     * or {@code git+URL#COMMIT}. It reaches the project's crates, and the standard library where that is compiled; {@code Cargo.lock}
+     * stays as it is. By default ({@code auto}) only a standard library that does not compile with its own libc gets another; {@code
+     * none} forbids that.
+     */
+    @Parameter(property = "wasm.libc")
+    private @Nullable String libc;
 
     /** Features of the crate to switch on, in cargo's syntax ({@code feature} or {@code package/feature}). */
     @Parameter(property = "wasm.features")
@@ -191,14 +234,27 @@ abstract class AbstractCrateMojo extends AbstractSdkMojo {
         return execution;
     }
 
-    final String target() {
-        return target;
+    /** The targets, in their order; at least one. */
+    final List<String> targets() {
+        return TargetList.of(target, targets, getLog()::warn);
     }
 
-    /** The request that the parameters make. */
-    final BuildRequest request(Path crateDirectory, String profile, BuildRequest.Selection selection) {
+    /** A request for each target, in their order; at least one. */
+    final List<BuildRequest> requests(Path crateDirectory, String profile, BuildRequest.Selection selection) {
+        return targets().stream()
+                .map(each -> request(each, crateDirectory, profile, selection))
+                .toList();
+    }
+
+    private BuildRequest request(
+            String ofTarget, Path crateDirectory, String profile, BuildRequest.Selection selection) {
         return BuildRequest.builder(crateDirectory)
-                .target(target)
+                .target(ofTarget)
+                .installToolchain(StdText.constant(InstallToolchain.class, installToolchain, "installToolchain"))
+                .std(new StdSettings(
+                        StdText.constant(BuildStd.class, buildStd, "buildStd"),
+                        rustcBootstrap,
+                        StdText.libc(libc, basedir())))
                 .toolchain(Optional.ofNullable(toolchain).filter(text -> !text.isBlank()))
                 .profile(profile)
                 .features(orEmpty(features))

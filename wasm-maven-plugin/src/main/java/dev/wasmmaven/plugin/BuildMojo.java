@@ -52,7 +52,7 @@ public final class BuildMojo extends AbstractCrateMojo {
 
     /**
      * Classifier of the attached files. By default none for a single file for {@code wasm32-wasip1}; the name of each
-     * file if there are several; the target, such as {@code wasip2}, if it is another one.
+     * file if there are several; the target, such as {@code wasip2}, if it is another one or there are several targets.
      */
     @Parameter(property = "wasm.classifier")
     private @Nullable String classifier;
@@ -80,11 +80,19 @@ public final class BuildMojo extends AbstractCrateMojo {
     @Override
     void perform(Path crateDirectory) {
         BuildRequest.Selection selection = new BuildRequest.Selection(orEmpty(bins), orEmpty(examples), cdylib);
-        BuildResult result = goals.build(request(crateDirectory, profile, selection), getLog());
-        if (attach) {
-            ArtifactPlan.Rules rules = new ArtifactPlan.Rules(
-                    Packaging.isWasm(project()), project().getArtifactId(), target(), classifier, mainArtifact);
-            artifacts.apply(ArtifactPlan.of(result.artifacts(), rules), project());
+        List<BuildRequest> requests = requests(crateDirectory, profile, selection);
+        for (BuildRequest each : requests) {
+            BuildResult result = goals.build(each, getLog());
+            if (attach) {
+                ArtifactPlan.Rules rules = new ArtifactPlan.Rules(
+                        Packaging.isWasm(project()) && each == requests.get(0),
+                        project().getArtifactId(),
+                        each.target(),
+                        requests.size() > 1,
+                        classifier,
+                        mainArtifact);
+                artifacts.apply(ArtifactPlan.of(result.artifacts(), rules), project());
+            }
         }
     }
 }

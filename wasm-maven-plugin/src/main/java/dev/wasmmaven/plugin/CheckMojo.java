@@ -21,6 +21,6 @@ public final class CheckMojo extends AbstractCheckMojo {
 
     @Override
     void perform(Path crateDirectory) {
-        goals().check(checkRequest(crateDirectory), getLog());
+        checkRequests(crateDirectory).forEach(each -> goals().check(each, getLog()));
     }
 }

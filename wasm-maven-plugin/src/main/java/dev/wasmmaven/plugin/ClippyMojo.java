@@ -26,6 +26,6 @@ public final class ClippyMojo extends AbstractCheckMojo {
 
     @Override
     void perform(Path crateDirectory) {
-        goals().clippy(checkRequest(crateDirectory), failOnWarning, getLog());
+        checkRequests(crateDirectory).forEach(each -> goals().clippy(each, failOnWarning, getLog()));
     }
 }

@@ -56,7 +56,11 @@ public final class DoctorMojo extends AbstractCrateMojo {
     }
 
     private List<Finding> examine(Path crateDirectory) {
-        DoctorReport report = goals.examine(request(crateDirectory, "dev", Selection.DEFAULT), getLog());
+        // What does not depend on the target is found for each, and shown once.
+        DoctorReport report = new DoctorReport(requests(crateDirectory, "dev", Selection.DEFAULT).stream()
+                .flatMap(each -> goals.examine(each, getLog()).findings().stream())
+                .distinct()
+                .toList());
         if (outputFile != null) {
             write(report.toJson(), outputFile.toPath());
         }

@@ -87,8 +87,9 @@ public final class RunMojo extends AbstractCrateMojo {
     @Override
     void perform(Path crateDirectory) {
         RunOptions.Builder options = options();
-        WasmArtifact program = Programs.only(goals.build(request(crateDirectory, profile, selection()), getLog())
-                .artifacts());
+        WasmArtifact program = Programs.only(
+                goals.build(requests(crateDirectory, profile, selection()).get(0), getLog())
+                        .artifacts());
         options.args(guestArguments(program));
         getLog().debug("Running " + program.file());
         RunResult result;

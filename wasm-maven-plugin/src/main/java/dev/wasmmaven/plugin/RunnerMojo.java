@@ -72,20 +72,24 @@ public final class RunnerMojo extends AbstractCrateMojo {
 
     @Override
     void perform(Path crateDirectory) {
+        targets().forEach(target -> configure(target, crateDirectory));
+    }
+
+    private void configure(String target, Path crateDirectory) {
         RunnerConfiguration configuration = RunnerConfiguration.of(crateDirectory);
         try {
             boolean changed =
-                    remove ? configuration.remove(target()) : configuration.set(target(), command(crateDirectory));
+                    remove ? configuration.remove(target) : configuration.set(target, command(crateDirectory));
             getLog().info(
                             changed
-                                    ? (remove ? "Removed from " : "Set the runner of " + target() + " in ")
+                                    ? (remove ? "Removed from " : "Set the runner of " + target + " in ")
                                             + configuration.file()
                                     : "Nothing to change in " + configuration.file());
         } catch (IllegalArgumentException e) {
             throw new GoalException(
                     DiagnosticId.CONFIGURATION_INVALID,
                     String.valueOf(e.getMessage()),
-                    "correct that file, or write target." + target() + ".runner into it by hand");
+                    "correct that file, or write target." + target + ".runner into it by hand");
         } catch (IOException e) {
             throw new GoalException(
                     DiagnosticId.IO_FAILED,

@@ -9,6 +9,7 @@ import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import dev.wasmmaven.plugin.testing.TestVerdict;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import dev.wasmmaven.toolkit.build.BuildRequest;
 import dev.wasmmaven.toolkit.build.BuildRequest.Selection;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.report.SurefireReport;
@@ -140,16 +141,21 @@ public final class TestMojo extends AbstractCrateMojo {
                 exact,
                 includeIgnored ? TestFilter.Ignored.INCLUDE : TestFilter.Ignored.SKIP);
         NamePatterns patterns = new NamePatterns(orEmpty(includes), orEmpty(excludes));
-        List<TestExecutable> executables =
-                goals.buildTests(request(crateDirectory, testProfile, Selection.DEFAULT), getLog()).stream()
-                        .filter(each -> patterns.matches(TestNames.of(each)))
-                        .toList();
-        Path reports = reportsDirectory();
-        TestRunResult result = goals.runTests(runRequest(executables, filter), getLog());
-        new SurefireReport(reports, execution().getExecutionId()).write(result);
-        new TestVerdict(selection(), failIfNoTests, failIfNoSpecifiedTests)
-                .of(result, reports)
-                .ifPresent(this::fail);
+        List<BuildRequest> requests = requests(crateDirectory, testProfile, Selection.DEFAULT);
+        List<GoalException> failures = new ArrayList<>();
+        for (BuildRequest each : requests) {
+            List<TestExecutable> executables = goals.buildTests(each, getLog()).stream()
+                    .filter(executable -> patterns.matches(TestNames.of(executable)))
+                    .toList();
+            // Of several targets each has reports of its own: their suites have the same names.
+            Path reports = requests.size() > 1 ? reportsDirectory().resolve(each.target()) : reportsDirectory();
+            TestRunResult result = goals.runTests(runRequest(executables, filter), getLog());
+            new SurefireReport(reports, execution().getExecutionId()).write(result);
+            new TestVerdict(selection(), failIfNoTests, failIfNoSpecifiedTests)
+                    .of(result, reports)
+                    .ifPresent(failures::add);
+        }
+        failures.stream().findFirst().ifPresent(this::fail);
     }
 
     private Optional<String> selection() {

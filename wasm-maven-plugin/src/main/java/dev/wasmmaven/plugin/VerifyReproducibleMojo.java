@@ -41,7 +41,10 @@ public final class VerifyReproducibleMojo extends AbstractCrateMojo {
 
     @Override
     void perform(Path crateDirectory) {
-        BuildRequest request = request(crateDirectory, profile, BuildRequest.Selection.DEFAULT);
+        requests(crateDirectory, profile, BuildRequest.Selection.DEFAULT).forEach(this::verify);
+    }
+
+    private void verify(BuildRequest request) {
         ReproducibilityCheck.Outcome outcome = goals.verifyReproducible(request, workDirectory.toPath(), getLog());
         if (!outcome.reproducible()) {
             throw new GoalException(

@@ -10,10 +10,13 @@ import dev.wasmmaven.toolkit.cargo.Cargo;
 import dev.wasmmaven.toolkit.cargo.CargoMetadata;
 import dev.wasmmaven.toolkit.cargo.CargoPackage;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.std.StdPlan;
+import dev.wasmmaven.toolkit.std.StdProvisioner;
+import dev.wasmmaven.toolkit.toolchain.Compatibility;
+import dev.wasmmaven.toolkit.toolchain.Compatibility.Row;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import dev.wasmmaven.toolkit.toolchain.KnownTargets;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
-import dev.wasmmaven.toolkit.toolchain.TargetProvisioner;
 import dev.wasmmaven.toolkit.toolchain.ToolEnvironment;
 import dev.wasmmaven.toolkit.toolchain.ToolchainProbe;
 import dev.wasmmaven.toolkit.toolchain.ToolchainRequest;
@@ -107,10 +110,15 @@ public final class Doctor {
             HostSystem system,
             List<Finding> findings,
             BuildListener listener) {
+        Compatibility.builtIn().find(request.target(), toolchain).ifPresent(row -> findings.add(known(row, toolchain)));
         try {
-            new TargetProvisioner(runner, new ToolchainProbe(system, runner))
-                    .ensure(tools, toolchain, request.target(), listener);
-            findings.add(Finding.ok("target " + request.target(), "the standard library is installed"));
+            StdPlan plan = new StdProvisioner(runner, new ToolchainProbe(system, runner))
+                    .ensure(tools, toolchain, request.target(), request.std(), listener);
+            findings.add(Finding.ok(
+                    "target " + request.target(),
+                    plan instanceof StdPlan.Compiled
+                            ? "the standard library is compiled with the crate (-Zbuild-std)"
+                            : "the standard library is installed"));
         } catch (ToolkitException | CommandException e) {
             findings.add(missingTarget(request, (Diagnosed) e));
         }
@@ -122,16 +130,43 @@ public final class Doctor {
         }
     }
 
+    /** What the table knows of the target with this rustc. */
+    private static Finding known(Row row, RustToolchain toolchain) {
+        List<String> facts = new ArrayList<>();
+        facts.add("tier " + row.tier());
+        facts.add(
+                row.prebuilt()
+                        ? "rustup may have a compiled standard library"
+                        : "rustup has no compiled standard library");
+        String cLibrary = switch (row.cLibrary()) {
+            case SHIPPED -> "its own";
+            case LENT ->
+                row.lender()
+                        .map(lender -> "that of " + lender.target() + " from Rust " + lender.toolchain())
+                        .orElse("");
+            case WASI_SDK -> "that of a wasi-sdk " + row.wasiSdk();
+        };
+        facts.add("C library if it is compiled here: " + cLibrary);
+        facts.add("wasi-sdk for C code: " + row.wasiSdk());
+        row.libcMinimum().ifPresent(minimum -> facts.add("crate libc: " + minimum + " or later"));
+        row.broken().ifPresent(broken -> facts.add("cannot be compiled: " + broken.reason()));
+        return Finding.ok("known of " + row.target() + " with rustc " + toolchain.release(), String.join("; ", facts));
+    }
+
     /** What the next build would install by itself is no problem. */
     private static Finding missingTarget(BuildRequest request, Diagnosed problem) {
-        boolean automatic = problem.diagnosticId() == DiagnosticId.TARGET_NOT_INSTALLED
+        boolean automatic = (problem.diagnosticId() == DiagnosticId.TARGET_NOT_INSTALLED
+                        || problem.diagnosticId() == DiagnosticId.RUST_SRC_NOT_INSTALLED)
                 && request.installMissing()
                 && !request.offline()
                 && problem.nextStep().startsWith("run `rustup");
         return automatic
                 ? Finding.note(
                         "target " + request.target(),
-                        "the standard library is not installed; the next build has rustup install it",
+                        problem.diagnosticId() == DiagnosticId.RUST_SRC_NOT_INSTALLED
+                                ? "the sources of the standard library, which is to be compiled, are not installed; the next"
+                                        + " build has rustup install them"
+                                : "the standard library is not installed; the next build has rustup install it",
                         Optional.of("nothing, or " + problem.nextStep()))
                 : Finding.problem("target " + request.target(), problem);
     }

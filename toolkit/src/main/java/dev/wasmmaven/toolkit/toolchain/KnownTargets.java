@@ -19,11 +19,17 @@ public final class KnownTargets {
             "wasm32-wasi-preview1", "wasm32-wasip1",
             "wasm32-wasi-preview1-threads", "wasm32-wasip1-threads",
             "wasm32-wasi-threads", "wasm32-wasip1-threads",
-            "wasm32-wasi-preview2", "wasm32-wasip2");
+            "wasm32-wasi-preview2", "wasm32-wasip2",
+            "wasm32-wasi-preview3", "wasm32-wasip3");
 
     private static final int CLOSE = 4;
 
     private KnownTargets() {}
+
+    /** Today's name of a target that had another one once. */
+    public static Optional<String> renamed(String target) {
+        return Optional.ofNullable(RENAMED.get(target));
+    }
 
     /** The problem with a name that rustc does not know, with the most likely right name. */
     public static ToolkitException unknown(String target, List<String> known) {

@@ -68,13 +68,15 @@ class DoctorTest {
             "a missing target is a note if the next build would install it, and a problem if it would not; nothing is installed")
     void missingTarget() throws IOException {
         TestCrate crate = TestCrate.hello(temp.resolve("crate"));
-        BuildRequest request =
-                BuildRequest.builder(crate.directory()).target("wasm32-wasip3").build();
+        BuildRequest request = BuildRequest.builder(crate.directory())
+                .target("wasm32-unknown-emscripten")
+                .build();
         Optional<Finding> online = target(new Doctor().examine(request, listener));
         assertThat(online).hasValueSatisfying(finding -> {
             assertThat(finding.status()).isEqualTo(Status.NOTE);
             assertThat(finding.nextStep())
-                    .hasValueSatisfying(step -> assertThat(step).contains("rustup target add wasm32-wasip3"));
+                    .hasValueSatisfying(
+                            step -> assertThat(step).contains("rustup target add wasm32-unknown-emscripten"));
         });
         Optional<Finding> offline =
                 target(new Doctor().examine(request.toBuilder().offline(true).build(), listener));

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       same). An execution with a {@code classifier} claims no main artifact.
  *   <li>A file's bill of materials is attached with type {@code json} and the classifier {@code cyclonedx} after the file's own.
  *   <li>Every other file is attached with type {@code wasm}. Its classifier has up to three parts, joined by
- *       {@code -}: the configured classifier; the file's own name if the execution builds several; without a configured
- *       classifier and unless it is {@code wasm32-wasip1}, the target, such as {@code wasip2}.
+ *       {@code -}: the configured classifier; the file's own name if the execution builds several; the target, such as
+ *       {@code wasip2}, if the execution builds for several, or if no classifier is configured and it is not {@code wasm32-wasip1}.
  * </ol>
  *
  * @param main the project's own artifact; only with packaging {@code wasm}
@@ -52,9 +52,10 @@ public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
     /**
      * What the configuration says.
      *
-     * @param ownPackaging whether the project has packaging {@code wasm}
+     * @param ownPackaging whether the project has packaging {@code wasm}, and its artifact is for this target
      * @param artifactId the project's
      * @param target rustc target triple
+     * @param severalTargets whether the execution builds for others as well
      * @param classifier parameter {@code classifier}
      * @param mainArtifact parameter {@code mainArtifact}: name of a bin or cdylib
      */
@@ -62,6 +63,7 @@ public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
             boolean ownPackaging,
             String artifactId,
             String target,
+            boolean severalTargets,
             @Nullable String classifier,
             @Nullable String mainArtifact) {}
 
@@ -124,7 +126,7 @@ public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
         if (several) {
             parts.add(name);
         }
-        if (blank(configured) && !rules.target().equals(DEFAULT_TARGET)) {
+        if (rules.severalTargets() || (blank(configured) && !rules.target().equals(DEFAULT_TARGET))) {
             parts.add(rules.target().replaceFirst("^wasm32-", ""));
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("-", parts));

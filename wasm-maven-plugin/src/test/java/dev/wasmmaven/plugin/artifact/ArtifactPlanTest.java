@@ -29,11 +29,11 @@ class ArtifactPlanTest {
     }
 
     private static Rules jar(String target, @Nullable String classifier) {
-        return new Rules(false, "my-app", target, classifier, null);
+        return new Rules(false, "my-app", target, false, classifier, null);
     }
 
     private static Rules wasm(@Nullable String classifier, @Nullable String mainArtifact) {
-        return new Rules(true, "my_app", "wasm32-wasip1", classifier, mainArtifact);
+        return new Rules(true, "my_app", "wasm32-wasip1", false, classifier, mainArtifact);
     }
 
     private static Attached attached(@Nullable String classifier, WasmArtifact artifact) {
@@ -78,6 +78,17 @@ class ArtifactPlanTest {
         assertThat(ArtifactPlan.of(List.of(APP, TOOL), jar("wasm32-wasip2", "mine"))
                         .attached())
                 .containsExactly(attached("mine-my-app", APP), attached("mine-tool", TOOL));
+    }
+
+    @Test
+    @DisplayName("of several targets each is part of the classifier, whatever is configured")
+    void severalTargets() {
+        assertThat(ArtifactPlan.of(List.of(TOOL), new Rules(false, "my-app", "wasm32-wasip1", true, null, null))
+                        .attached())
+                .containsExactly(attached("wasip1", TOOL));
+        assertThat(ArtifactPlan.of(List.of(TOOL), new Rules(false, "my-app", "wasm32-wasip2", true, "mine", null))
+                        .attached())
+                .containsExactly(attached("mine-wasip2", TOOL));
     }
 
     @Test
