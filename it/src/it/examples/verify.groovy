@@ -8,3 +8,5 @@ Map report = new groovy.json.JsonSlurper().parse(new File(basedir, 'json-report/
 assert report.requests == 5 && report.statuses == ['200': 3, '302': 1, '404': 1]
 assert new File(localRepositoryPath, 'com/example/hello-wasip1/1.0.0-SNAPSHOT/hello-wasip1-1.0.0-SNAPSHOT.wasm').file
 assert new File(localRepositoryPath, 'com/example/json-report/1.0.0-SNAPSHOT/json-report-1.0.0-SNAPSHOT.wasm').file
+expect 'Running com.example.shop.ShoppingTest'
+assert new File(basedir, 'embed-component/target/surefire-reports/TEST-com.example.shop.ShoppingTest.xml').text.contains('errors="0"')

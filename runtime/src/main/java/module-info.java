@@ -9,6 +9,7 @@ module dev.wasmmaven.runtime {
     requires static transitive org.jspecify;
 
     exports dev.wasmmaven.runtime;
+    exports dev.wasmmaven.runtime.component.value;
     exports dev.wasmmaven.runtime.error;
     exports dev.wasmmaven.runtime.inspect;
 }

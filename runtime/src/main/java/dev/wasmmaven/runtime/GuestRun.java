@@ -1,16 +1,13 @@
 package dev.wasmmaven.runtime;
 
 import dev.wasmmaven.runtime.Guest.Opened;
-import dev.wasmmaven.runtime.RunOptions.StdStream;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.error.HostFailedException;
-import dev.wasmmaven.runtime.error.OptionInvalidException;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.WasmException;
 import dev.wasmmaven.runtime.host.GuestExit;
 import dev.wasmmaven.runtime.host.HostEnvironment;
-import dev.wasmmaven.runtime.host.HostLimits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -161,25 +158,7 @@ final class GuestRun {
     }
 
     private HostEnvironment environment() {
-        try {
-            HostEnvironment.Builder environment = HostEnvironment.builder()
-                    .args(options.args())
-                    .env(options.env())
-                    .stdin(options.stdin())
-                    .stdout(options.stdout())
-                    .stderr(options.stderr())
-                    .terminals(
-                            options.terminals().contains(StdStream.STDIN),
-                            options.terminals().contains(StdStream.STDOUT),
-                            options.terminals().contains(StdStream.STDERR));
-            options.listeners().forEach(environment::listener);
-            environment.limits(new HostLimits(options.maxOutput(), options.maxFileBytes(), options.maxDescriptors()));
-            options.preopens()
-                    .forEach(preopen -> environment.preopen(preopen.host(), preopen.guest(), preopen.readOnly()));
-            return environment.build();
-        } catch (IllegalArgumentException e) {
-            throw new OptionInvalidException(String.valueOf(e.getMessage()), e);
-        }
+        return Environments.of(options);
     }
 
     /** From here on a stop also wakes host functions that wait. */

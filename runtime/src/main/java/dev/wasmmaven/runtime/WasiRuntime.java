@@ -1,5 +1,7 @@
 package dev.wasmmaven.runtime;
 
+import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
+import dev.wasmmaven.runtime.component.validate.ComponentLoader;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
@@ -84,6 +86,32 @@ public final class WasiRuntime implements AutoCloseable {
      */
     public static ModuleDescription inspect(String name, byte[] wasm) {
         return ModuleInspector.inspect(name, wasm);
+    }
+
+    /**
+     * Reads and prepares a component for being called from Java.
+     *
+     * @throws ModuleUnreadableException the file cannot be read
+     * @throws dev.wasmmaven.runtime.error.WasmException as for {@link #loadComponent(String, byte[])}
+     */
+    public Component loadComponent(Path file) {
+        return loadComponent(name(file), read(file));
+    }
+
+    /**
+     * Prepares a component for being called from Java: decodes, validates, compiles.
+     *
+     * @param name names it in messages and backtraces, normally the file name
+     * @throws dev.wasmmaven.runtime.error.MalformedException the bytes are not a component
+     * @throws dev.wasmmaven.runtime.error.InvalidException it does not validate
+     * @throws dev.wasmmaven.runtime.error.UnsupportedException it needs what this runtime does not have
+     * @throws IllegalStateException the runtime is closed
+     */
+    public Component loadComponent(String name, byte[] wasm) {
+        checkOpen();
+        ComponentLoader loader = new ComponentLoader(
+                ComponentFeatures.defaults(), (part, bytes) -> engine.load(bytes, new CoreOptions(part, mode)));
+        return new Component(engine, loader.load(name, wasm));
     }
 
     private static String name(Path file) {

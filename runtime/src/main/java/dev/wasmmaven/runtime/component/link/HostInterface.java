@@ -33,6 +33,16 @@ public final class HostInterface {
     }
 
     /**
+     * Offers a function whose type is what a component imports it with: the arguments are of the parameters' types, and
+     * what the body returns is checked against the result's.
+     *
+     * @throws IllegalArgumentException the name is taken
+     */
+    public HostInterface func(String function, HostFunction body) {
+        return add(function, new HostItem.UntypedFunc(body));
+    }
+
+    /**
      * Offers a resource type under its own name, be it defined here or used from another interface.
      *
      * @throws IllegalArgumentException the name is taken

@@ -32,6 +32,11 @@ final class ImportCheck {
 
     ImportCheck() {}
 
+    /** The types of what is imported, as far as their resources have been found. */
+    ValueTypes types() {
+        return types;
+    }
+
     /** One line for each mismatch. */
     List<String> problems() {
         return problems;

@@ -25,6 +25,11 @@ public final class LinkedFunc {
         return func.type();
     }
 
+    /** Its type in the words of WIT. */
+    public String signature() {
+        return TypeText.of(func.type());
+    }
+
     /**
      * Calls it and waits for the result; whatever else is ready in the store runs meanwhile.
      *

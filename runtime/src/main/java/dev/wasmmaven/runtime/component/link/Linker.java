@@ -1,7 +1,6 @@
 package dev.wasmmaven.runtime.component.link;
 
 import dev.wasmmaven.runtime.component.abi.ValueTypes;
-import dev.wasmmaven.runtime.component.handle.HostResource;
 import dev.wasmmaven.runtime.component.handle.ResourceType;
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
 import dev.wasmmaven.runtime.component.plan.PlanStep;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Linker {
 
     private final Map<String, HostInterface> interfaces = new LinkedHashMap<>();
-    private final Map<String, HostItem.Func> functions = new LinkedHashMap<>();
+    private final Map<String, HostItem> functions = new LinkedHashMap<>();
     private final Map<String, LinkedInstance> instances = new LinkedHashMap<>();
     private final Map<ResourceId, ResourceType> resources = new ConcurrentHashMap<>();
     private final ValueTypes types = new ValueTypes(this::resource);
@@ -44,7 +43,20 @@ public final class Linker {
      * @throws IllegalArgumentException the name is taken
      */
     public Linker func(String name, FuncType type, HostFunction body) {
-        if (functions.putIfAbsent(name, new HostItem.Func(type, body)) != null) {
+        return add(name, new HostItem.Func(type, body));
+    }
+
+    /**
+     * The same for a function of whatever type a component imports it with.
+     *
+     * @throws IllegalArgumentException the name is taken
+     */
+    public Linker func(String name, HostFunction body) {
+        return add(name, new HostItem.UntypedFunc(body));
+    }
+
+    private Linker add(String name, HostItem item) {
+        if (functions.putIfAbsent(name, item) != null) {
             throw new IllegalArgumentException("there is a function '" + name + "' already");
         }
         return this;
@@ -90,7 +102,7 @@ public final class Linker {
         Map<String, RuntimeItem> imports = new HashMap<>();
         for (PlanStep step : plan.steps()) {
             if (step instanceof PlanStep.Import it) {
-                RuntimeItem offered = find(it, store);
+                RuntimeItem offered = new Offers(it.type(), check.types(), store).find(it);
                 if (offered != null) {
                     imports.put(it.name(), offered);
                     check.check(it.name(), it.type(), offered);
@@ -112,25 +124,6 @@ public final class Linker {
         return new LinkedInstance(store, plan, made.get(0).exports());
     }
 
-    /** What is offered for an import; null if nothing is. */
-    private @Nullable RuntimeItem find(PlanStep.Import step, Store store) {
-        String name = step.name() + step.attributes().versionSuffix().orElse("");
-        RuntimeItem exact = findExact(name, store);
-        if (exact != null) {
-            return exact;
-        }
-        // An instance under a plain name is by default that of the interface it implements.
-        String wanted = step.attributes().implemented().orElse(name);
-        RuntimeItem implementing = findExact(wanted, store);
-        if (implementing != null) {
-            return implementing;
-        }
-        return Versions.family(wanted)
-                .flatMap(this::highest)
-                .map(best -> findExact(best, store))
-                .orElse(null);
-    }
-
     private Optional<String> highest(String family) {
         return names().stream()
                 .filter(name -> Versions.family(name).filter(family::equals).isPresent())
@@ -143,31 +136,83 @@ public final class Linker {
         return names;
     }
 
-    private @Nullable RuntimeItem findExact(String name, Store store) {
-        LinkedInstance instance = instances.get(name);
-        if (instance != null && instance.store() == store) {
-            return instance.exports();
-        }
-        HostItem.Func function = functions.get(name);
-        if (function != null) {
-            return new RuntimeItem.Func(new HostFunc(name, function, types, store));
-        }
-        HostInterface offered = interfaces.get(name);
-        return offered == null ? null : item(offered, store);
-    }
+    /**
+     * What there is for one import.
+     *
+     * @param wantedTypes the types of the component that imports
+     */
+    private final class Offers {
 
-    private RuntimeItem item(HostInterface offered, Store store) {
-        Map<String, RuntimeItem> exports = new LinkedHashMap<>();
-        offered.items().forEach((name, item) -> exports.put(name, item(offered.name() + " " + name, item, store)));
-        return new RuntimeItem.Instance(exports);
-    }
+        private final ExternType wanted;
+        private final ValueTypes wantedTypes;
+        private final Store store;
 
-    private RuntimeItem item(String name, HostItem item, Store store) {
-        if (item instanceof HostItem.Func func) {
-            return new RuntimeItem.Func(new HostFunc(name, func, types, store));
+        Offers(ExternType wanted, ValueTypes wantedTypes, Store store) {
+            this.wanted = wanted;
+            this.wantedTypes = wantedTypes;
+            this.store = store;
         }
-        HostResource<?> resource = ((HostItem.Resource) item).resource();
-        return new RuntimeItem.Resource(resource.type());
+
+        /** What is offered; null if nothing is. */
+        @Nullable
+        RuntimeItem find(PlanStep.Import step) {
+            String name = step.name() + step.attributes().versionSuffix().orElse("");
+            RuntimeItem exact = findExact(name);
+            if (exact != null) {
+                return exact;
+            }
+            // An instance under a plain name is by default that of the interface it implements.
+            String implemented = step.attributes().implemented().orElse(name);
+            RuntimeItem implementing = findExact(implemented);
+            if (implementing != null) {
+                return implementing;
+            }
+            return Versions.family(implemented)
+                    .flatMap(Linker.this::highest)
+                    .map(this::findExact)
+                    .orElse(null);
+        }
+
+        private @Nullable RuntimeItem findExact(String name) {
+            LinkedInstance instance = instances.get(name);
+            if (instance != null && instance.store() == store) {
+                return instance.exports();
+            }
+            HostItem function = functions.get(name);
+            if (function != null) {
+                return item(name, function, wanted);
+            }
+            HostInterface offered = interfaces.get(name);
+            return offered == null ? null : items(offered);
+        }
+
+        private RuntimeItem items(HostInterface offered) {
+            Map<String, RuntimeItem> exports = new LinkedHashMap<>();
+            offered.items().forEach((name, item) -> {
+                ExternType type = wanted instanceof ExternType.InstanceType instance
+                        ? instance.export(name).orElse(null)
+                        : null;
+                RuntimeItem made = item(offered.name() + " " + name, item, type);
+                if (made != null) {
+                    exports.put(name, made);
+                }
+            });
+            return new RuntimeItem.Instance(exports);
+        }
+
+        private @Nullable RuntimeItem item(String name, HostItem item, @Nullable ExternType type) {
+            if (item instanceof HostItem.Func func) {
+                return new RuntimeItem.Func(new HostFunc(name, func, types, store));
+            }
+            if (item instanceof HostItem.UntypedFunc func) {
+                return type instanceof ExternType.FuncExtern extern
+                        ? new RuntimeItem.Func(
+                                new HostFunc(name, new HostItem.Func(extern.type(), func.body()), wantedTypes, store))
+                        : null;
+            }
+            return new RuntimeItem.Resource(
+                    ((HostItem.Resource) item).resource().type());
+        }
     }
 
     private String nearest(String name) {
