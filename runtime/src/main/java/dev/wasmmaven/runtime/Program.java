@@ -19,11 +19,15 @@ sealed interface Program {
     /** Loads whichever it is. */
     static Program load(CoreEngine engine, String name, byte[] wasm, CoreOptions.Mode mode) {
         if (ComponentDecoder.isComponent(wasm)) {
-            ComponentLoader loader = new ComponentLoader(
-                    ComponentFeatures.defaults(), (part, bytes) -> engine.load(bytes, new CoreOptions(part, mode)));
-            return new Component(engine, loader.load(name, wasm));
+            return new Component(engine, loader(engine, mode).load(name, wasm));
         }
         return new Module(engine, engine.load(wasm, new CoreOptions(name, mode)));
+    }
+
+    /** Loads components. */
+    static ComponentLoader loader(CoreEngine engine, CoreOptions.Mode mode) {
+        return new ComponentLoader(
+                ComponentFeatures.defaults(), (part, bytes) -> engine.load(bytes, new CoreOptions(part, mode)));
     }
 
     String name();

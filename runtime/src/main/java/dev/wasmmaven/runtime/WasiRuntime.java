@@ -1,7 +1,5 @@
 package dev.wasmmaven.runtime;
 
-import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
-import dev.wasmmaven.runtime.component.validate.ComponentLoader;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
@@ -109,9 +107,7 @@ public final class WasiRuntime implements AutoCloseable {
      */
     public Component loadComponent(String name, byte[] wasm) {
         checkOpen();
-        ComponentLoader loader = new ComponentLoader(
-                ComponentFeatures.defaults(), (part, bytes) -> engine.load(bytes, new CoreOptions(part, mode)));
-        return new Component(engine, loader.load(name, wasm));
+        return new Component(engine, Program.loader(engine, mode).load(name, wasm));
     }
 
     private static String name(Path file) {
