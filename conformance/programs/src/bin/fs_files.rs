@@ -51,11 +51,25 @@ fn main() -> io::Result<()> {
     show("copy", fs::copy("log.txt", "copy.txt")?);
     show("same", fs::read("copy.txt")? == fs::read("log.txt")?);
 
+    // One call may transfer less than all: libc for WASI 0.2 hands over one buffer at a time.
     let mut vectored = File::create("vectored.txt")?;
-    show("vectored write", vectored.write_vectored(&[IoSlice::new(b"ab"), IoSlice::new(b""), IoSlice::new(b"cde")])?);
+    let mut slices = [IoSlice::new(b"ab"), IoSlice::new(b""), IoSlice::new(b"cde")];
+    let mut rest = &mut slices[..];
+    while !rest.is_empty() {
+        let count = vectored.write_vectored(rest)?;
+        IoSlice::advance_slices(&mut rest, count);
+    }
     let (mut a, mut b) = ([0; 1], [0; 8]);
     let mut vectored = File::open("vectored.txt")?;
-    show("vectored read", vectored.read_vectored(&mut [IoSliceMut::new(&mut a), IoSliceMut::new(&mut b)])?);
+    let mut slices = [IoSliceMut::new(&mut a), IoSliceMut::new(&mut b)];
+    let mut rest = &mut slices[..];
+    loop {
+        let count = vectored.read_vectored(rest)?;
+        if count == 0 {
+            break;
+        }
+        IoSliceMut::advance_slices(&mut rest, count);
+    }
     show("vectored", (a, &b[..4]));
 
     let mut many = BufWriter::new(File::create("many.txt")?);
@@ -69,7 +83,8 @@ fn main() -> io::Result<()> {
     show("big", fs::read("big.bin")? == big);
 
     let clone = File::open("plain.txt")?;
-    let kept: Vec<_> = (0..200).map(|_| File::open("plain.txt")).collect::<Result<_, _>>()?;
+    // The adapter from WASI 0.1 to 0.2 has room for 128.
+    let kept: Vec<_> = (0..100).map(|_| File::open("plain.txt")).collect::<Result<_, _>>()?;
     show("open at once", kept.len());
     fs::remove_file("plain.txt")?;
     show("removed while open", io::read_to_string(clone)?);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -27,6 +28,7 @@ public final class RunOptions {
     private final OutputStream stderr;
     private final Set<StdStream> terminals;
     private final Optional<Duration> timeout;
+    private final Optional<ZoneId> timezone;
     private final List<ServerSocketChannel> listeners;
     private final long maxOutput;
     private final long maxFileBytes;
@@ -59,6 +61,7 @@ public final class RunOptions {
         this.stderr = builder.stderr;
         this.terminals = Set.copyOf(builder.terminals);
         this.timeout = builder.timeout;
+        this.timezone = builder.timezone;
         this.listeners = List.copyOf(builder.listeners);
         this.maxOutput = builder.maxOutput;
         this.maxFileBytes = builder.maxFileBytes;
@@ -99,6 +102,11 @@ public final class RunOptions {
     /** The streams that the guest is told are terminals. */
     public Set<StdStream> terminals() {
         return terminals;
+    }
+
+    /** The time zone that the guest may know; empty for none. */
+    public Optional<ZoneId> timezone() {
+        return timezone;
     }
 
     /** After this wall time the guest is stopped; empty for never. */
@@ -144,6 +152,7 @@ public final class RunOptions {
         private OutputStream stderr = OutputStream.nullOutputStream();
         private final Set<StdStream> terminals = EnumSet.noneOf(StdStream.class);
         private Optional<Duration> timeout = Optional.empty();
+        private Optional<ZoneId> timezone = Optional.empty();
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
         private long maxOutput = HostLimits.DEFAULT.outputBytes();
         private long maxFileBytes = HostLimits.DEFAULT.fileBytes();
@@ -206,6 +215,15 @@ public final class RunOptions {
         /** Tells the guest that this stream is a terminal; without, none is. */
         public Builder terminal(StdStream stream) {
             terminals.add(stream);
+            return this;
+        }
+
+        /**
+         * Tells the guest a time zone, through {@code wasi:clocks/timezone}, an unstable part of WASI 0.2; without, a
+         * component that imports it cannot be run.
+         */
+        public Builder timezone(ZoneId value) {
+            timezone = Optional.of(value);
             return this;
         }
 

@@ -8,15 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The crate {@code conformance/programs}, built natively and for WASI 0.1, with the target installed if need be. */
+/** The crate {@code conformance/programs}, built natively and for each WASI, with targets installed if need be. */
 final class RustPrograms {
 
-    static final String TARGET = "wasm32-wasip1";
+    /** A target that the programs are built for. */
+    enum Target {
+        WASIP1,
+        WASIP2;
+
+        String triple() {
+            return "wasm32-" + name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final Path CRATE = Path.of("programs").toAbsolutePath();
+    private static final Path COMPONENTIZE =
+            Path.of("src/main/rust/componentize/Cargo.toml").toAbsolutePath();
     private static final Path BUILT = Path.of("target", "programs").toAbsolutePath();
     private static final long MINUTES = 10;
 
@@ -27,11 +38,33 @@ final class RustPrograms {
 
     static void build() throws IOException, InterruptedException {
         String sysroot = tool("rustc", "--print", "sysroot").strip();
-        if (!Files.isDirectory(Path.of(sysroot, "lib", "rustlib", TARGET))) {
-            tool("rustup", "target", "add", TARGET);
-        }
         tool("cargo", "build", "--locked", "--bins", "--target-dir", BUILT.toString());
-        tool("cargo", "build", "--locked", "--bins", "--target-dir", BUILT.toString(), "--target", TARGET);
+        for (Target each : Target.values()) {
+            String triple = each.triple();
+            if (!Files.isDirectory(Path.of(sysroot, "lib", "rustlib", triple))) {
+                tool("rustup", "target", "add", triple);
+            }
+            tool("cargo", "build", "--locked", "--bins", "--target-dir", BUILT.toString(), "--target", triple);
+        }
+    }
+
+    /** A component made by the tool {@code componentize}; a few seconds to build it once. */
+    static Path component(String name, String... command) throws IOException, InterruptedException {
+        Path component = Files.createDirectories(BUILT.resolve("components")).resolve(name + ".wasm");
+        List<String> line = new ArrayList<>(List.of(
+                "cargo",
+                "run",
+                "--quiet",
+                "--locked",
+                "--manifest-path",
+                COMPONENTIZE.toString(),
+                "--target-dir",
+                BUILT.resolve("componentize").toString(),
+                "--"));
+        line.addAll(List.of(command));
+        line.add(component.toString());
+        tool(line.toArray(String[]::new));
+        return component;
     }
 
     private static String tool(String... command) throws IOException, InterruptedException {
@@ -53,8 +86,8 @@ final class RustPrograms {
         return text;
     }
 
-    static Path wasm(String program) {
-        return BUILT.resolve(TARGET).resolve("debug").resolve(program + ".wasm");
+    static Path wasm(Target target, String program) {
+        return BUILT.resolve(target.triple()).resolve("debug").resolve(program + ".wasm");
     }
 
     /** Runs a program natively in a directory, with this environment and nothing else. */
