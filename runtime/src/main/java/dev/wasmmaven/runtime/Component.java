@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime;
 
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
+import dev.wasmmaven.runtime.component.text.WitText;
 import dev.wasmmaven.runtime.component.type.ExternType;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import java.util.List;
@@ -37,6 +38,14 @@ public final class Component {
     /** The names of what it exports, such as {@code add} or {@code acme:kv/store@1.0.0}. */
     public List<String> exports() {
         return names(plan.type().exports());
+    }
+
+    /**
+     * Its imports and exports as a world in WIT, followed by the packages of the interfaces that it names; what
+     * {@code wasm-tools component wit} prints.
+     */
+    public String wit() {
+        return WitText.of(plan.type());
     }
 
     private static List<String> names(List<ExternType.Named> items) {

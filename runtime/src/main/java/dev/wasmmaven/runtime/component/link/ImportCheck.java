@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.component.link;
 import dev.wasmmaven.runtime.component.abi.ValueTypes;
 import dev.wasmmaven.runtime.component.canon.ComponentFunc;
 import dev.wasmmaven.runtime.component.handle.ResourceType;
+import dev.wasmmaven.runtime.component.text.TypeText;
 import dev.wasmmaven.runtime.component.type.ExternType;
 import dev.wasmmaven.runtime.component.type.FuncType;
 import dev.wasmmaven.runtime.component.type.ResourceId;
@@ -84,7 +85,7 @@ final class ImportCheck {
 
     private static String describe(ExternType type) {
         if (type instanceof ExternType.FuncExtern func) {
-            return TypeText.of(func.type());
+            return new TypeText().of(func.type());
         }
         if (type instanceof ExternType.InstanceType) {
             return "an instance";
@@ -116,7 +117,7 @@ final class ImportCheck {
         }
         FuncType theirs = canonical(offered.type(), offered.types());
         if (!mine.equals(theirs)) {
-            problem(name + ": expected " + TypeText.of(wanted) + ", found " + TypeText.of(offered.type()));
+            problem(name + ": expected " + new TypeText().of(wanted) + ", found " + new TypeText().of(offered.type()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.component.link;
 import dev.wasmmaven.runtime.component.abi.Signature;
 import dev.wasmmaven.runtime.component.canon.ComponentFunc;
 import dev.wasmmaven.runtime.component.task.Store;
+import dev.wasmmaven.runtime.component.text.TypeText;
 import dev.wasmmaven.runtime.component.type.FuncType;
 import dev.wasmmaven.runtime.component.value.Val;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class LinkedFunc {
 
     /** Its type in the words of WIT. */
     public String signature() {
-        return TypeText.of(func.type());
+        return new TypeText().of(func.type());
     }
 
     /**

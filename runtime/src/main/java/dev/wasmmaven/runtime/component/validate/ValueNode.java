@@ -191,7 +191,10 @@ final class ValueNode implements TypeNode {
 
     @Override
     public ValueNode named() {
-        return new ValueNode(kind, primitive, labels, parts, length, resource);
+        ValueNode copy = new ValueNode(kind, primitive, labels, parts, length, resource);
+        // As a plain value it is the very same: who prints it can tell that one name stands for another.
+        copy.plain = toValType();
+        return copy;
     }
 
     /** With other parts and another resource; itself if they are the same. */
