@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,10 @@ public final class SpecSuite {
 
     /** Length of magic number and version. */
     private static final int HEADER = 8;
+
+    /** Where a package's manifest is, in cargo's metadata. */
+    private static final Pattern MANIFEST =
+            Pattern.compile("\"manifest_path\":\"([^\"]*wasm-tools-[0-9.]+)[/\\\\]+Cargo.toml\"");
 
     private final Path root;
 
@@ -38,6 +44,25 @@ public final class SpecSuite {
     /** The scripts of the component model's specification, of the version that is pinned. */
     public static SpecSuite components() throws IOException, InterruptedException {
         return install("wasm-tools", "tests/component-model/test", "component-suite");
+    }
+
+    /** The reference implementation of the Canonical ABI, of the same version, where cargo keeps it. */
+    public static Path canonicalAbiReference() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        "cargo",
+                        "metadata",
+                        "--locked",
+                        "--format-version=1",
+                        "--manifest-path",
+                        CONVERTER.resolve("Cargo.toml").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String metadata = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher manifest = MANIFEST.matcher(metadata);
+        if (process.waitFor() != 0 || !manifest.find()) {
+            throw new IOException("cargo does not say where the crate wasm-tools is");
+        }
+        return Path.of(manifest.group(1), "tests/component-model/design/mvp/canonical-abi/definitions.py");
     }
 
     /** Makes sure that the converted scripts are there. */

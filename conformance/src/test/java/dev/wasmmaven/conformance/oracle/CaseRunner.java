@@ -1,0 +1,198 @@
+package dev.wasmmaven.conformance.oracle;
+
+import dev.wasmmaven.runtime.component.abi.AbiContext;
+import dev.wasmmaven.runtime.component.abi.AbiOptions;
+import dev.wasmmaven.runtime.component.abi.Signature;
+import dev.wasmmaven.runtime.component.abi.ValueTypes;
+import dev.wasmmaven.runtime.component.handle.ResourceHandle;
+import dev.wasmmaven.runtime.component.handle.ResourceType;
+import dev.wasmmaven.runtime.component.plan.CanonOptions.StringEncoding;
+import dev.wasmmaven.runtime.component.task.InstanceState;
+import dev.wasmmaven.runtime.component.task.Store;
+import dev.wasmmaven.runtime.component.type.FuncType;
+import dev.wasmmaven.runtime.component.type.ResourceId;
+import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.engine.CoreEngine;
+import dev.wasmmaven.runtime.engine.CoreMemory;
+import dev.wasmmaven.runtime.engine.CoreMemoryType;
+import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
+import dev.wasmmaven.runtime.error.TrapException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+
+/** Runs cases of the oracle on our Canonical ABI. */
+final class CaseRunner {
+
+    private static final int PAGE = 1 << 16;
+
+    /** Text of values that may not fit twice into a page; damaged lengths make such. */
+    private static final int LARGE = 10_000;
+
+    private final CoreEngine engine = new ChicoryEngine(PAGE);
+    private final CoreMemory source = page();
+    private final CoreMemory target = page();
+    private final ResourceId id = new ResourceId("thing");
+    private final ResourceType resource = new ResourceType("thing", new Object());
+
+    private CoreMemory page() {
+        return engine.newMemory(new CoreMemoryType(1, OptionalLong.of(1), false));
+    }
+
+    /** What differs from what the oracle says; empty if nothing. */
+    Optional<String> difference(String line) throws IOException {
+        OracleCase it = OracleCase.parse(line, id);
+        return new Run(it).difference().map(what -> what + " in case " + line);
+    }
+
+    private final class Run {
+
+        private final OracleCase it;
+        private final boolean params;
+        private final boolean async;
+        private final int maxFlat;
+        private final Signature signature;
+
+        Run(OracleCase it) {
+            this.it = it;
+            String mode = it.text("mode");
+            this.params = mode.endsWith("params");
+            this.async = mode.startsWith("async");
+            this.maxFlat = params ? (async ? 4 : 16) : (async ? 16 : 1);
+            ValueTypes types = new ValueTypes(any -> resource);
+            List<FuncType.Param> parameters = params
+                    ? IntStream.range(0, it.types().size())
+                            .mapToObj(
+                                    i -> new FuncType.Param("p" + i, it.types().get(i)))
+                            .toList()
+                    : List.of();
+            this.signature = Signature.of(
+                    new FuncType(
+                            false,
+                            parameters,
+                            params ? Optional.empty() : Optional.of(it.types().get(0))),
+                    types);
+        }
+
+        Optional<String> difference() {
+            Optional<String> lifted = checkLift();
+            return lifted.isPresent() ? lifted : checkTransfer();
+        }
+
+        private AbiContext from() {
+            source.fill(0, (byte) 0, PAGE);
+            byte[] contents = it.memory();
+            source.write(0, contents, 0, contents.length);
+            InstanceState instance = new InstanceState(new Store(engine), "source", false);
+            for (long rep : it.numbers("owned")) {
+                instance.handles().add(ResourceHandle.own(resource, (int) rep));
+            }
+            return new AbiOptions(instance, it.encoding("from"), source, null).context();
+        }
+
+        private AbiContext to(ScriptedRealloc realloc, StringEncoding encoding) {
+            target.fill(0, (byte) 0, PAGE);
+            InstanceState instance = new InstanceState(new Store(engine), "target", false);
+            return new AbiOptions(instance, encoding, target, realloc).context();
+        }
+
+        /** Lifting to Java, and there and back again. */
+        private Optional<String> checkLift() {
+            List<Val> values;
+            try {
+                values = lift(from(), it.numbers("flat"), maxFlat);
+            } catch (TrapException e) {
+                return it.traps("lift") ? Optional.empty() : Optional.of("lifting traps: " + e.getMessage());
+            }
+            if (it.traps("lift")) {
+                return Optional.of("lifting does not trap");
+            }
+            String text = ValueText.of(values, it.types());
+            if (!text.equals(it.text("lift"))) {
+                return Optional.of("lifting gives " + text);
+            }
+            return text.length() < LARGE ? checkBack(values, text) : Optional.empty();
+        }
+
+        private List<Val> lift(AbiContext cx, long[] flat, int max) {
+            return params ? signature.liftArguments(cx, flat, max) : Arrays.asList(signature.liftResult(cx, flat, max));
+        }
+
+        private Optional<String> checkBack(List<Val> values, String text) {
+            ScriptedRealloc realloc = new ScriptedRealloc(target, 16, Optional.empty());
+            AbiContext cx = to(realloc, it.encoding("to"));
+            List<Val> again;
+            if (params) {
+                signature.checkArguments(values);
+                again = lift(cx, signature.lowerArguments(cx, values), 16);
+            } else {
+                int place = PAGE / 2;
+                signature.checkResult(values.get(0));
+                long[] flat = signature.lowerResult(values.get(0), cx, new long[] {place}, async);
+                again = flat.length == 0 ? lift(cx, new long[] {place}, 0) : lift(cx, flat, 1);
+            }
+            String back = ValueText.of(again, it.types());
+            return back.equals(text) ? Optional.empty() : Optional.of("there and back again gives " + back);
+        }
+
+        /** From memory to memory. */
+        private Optional<String> checkTransfer() {
+            ScriptedRealloc realloc = new ScriptedRealloc(target, it.number("first"), it.fault());
+            AbiContext to = to(realloc, it.encoding("to"));
+            boolean traps = it.traps("lift") || it.traps("lower");
+            long[] flat;
+            try {
+                flat = params
+                        ? signature.transferArguments(from(), it.numbers("flat"), maxFlat, to)
+                        : signature.transferResult(
+                                from(), it.numbers("flat"), maxFlat, to, new long[] {it.number("out")}, async);
+            } catch (TrapException e) {
+                if (!traps) {
+                    return Optional.of("the transfer traps: " + e.getMessage());
+                }
+                return it.traps("lift") || realloc.log().equals(it.log())
+                        ? Optional.empty()
+                        : Optional.of("realloc was called " + realloc.log());
+            }
+            if (traps) {
+                return Optional.of("the transfer does not trap");
+            }
+            if (!realloc.log().equals(it.log())) {
+                return Optional.of("realloc was called " + realloc.log());
+            }
+            if (!same(it.numbers("lower"), flat)) {
+                return Optional.of("the transfer gives " + Arrays.toString(flat));
+            }
+            return checksum() == it.unsigned("crc") ? Optional.empty() : Optional.of("memory differs");
+        }
+
+        /** Of an i32 only the low half counts; the oracle's numbers have nothing else. */
+        private static boolean same(long[] expected, long[] actual) {
+            if (expected.length != actual.length) {
+                return false;
+            }
+            for (int i = 0; i < expected.length; i++) {
+                if (expected[i] != actual[i] && expected[i] != (actual[i] & 0xffff_ffffL)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static long checksum(byte[] bytes) {
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            return crc.getValue();
+        }
+
+        private long checksum() {
+            byte[] bytes = new byte[PAGE];
+            target.read(0, bytes, 0, PAGE);
+            return checksum(bytes);
+        }
+    }
+}
