@@ -20,7 +20,7 @@ final class CommandLineInterface {
     }
 
     private static List<Command> commands() {
-        return List.of(new RunCommand(), new InspectCommand(), new TrainCommand());
+        return List.of(new RunCommand(), new InspectCommand(), new ValidateCommand(), new TrainCommand());
     }
 
     /** Does what the arguments say and gives the exit code. */

@@ -1,13 +1,12 @@
 package dev.wasmmaven.cli;
 
 import dev.wasmmaven.runtime.WasiRuntime;
-import dev.wasmmaven.runtime.inspect.ModuleDescription;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code inspect}: what a module's file says about itself. */
+/** {@code inspect}: what a module's file says about itself; of a component, its world. */
 final class InspectCommand implements Command {
 
     private static final Option JSON = Option.flag("As JSON, for programs.", "--json");
@@ -19,7 +18,7 @@ final class InspectCommand implements Command {
 
     @Override
     public String summary() {
-        return "Show what a module imports, exports and consists of, without running it.";
+        return "Show what a module imports, exports and consists of, or a component's world, without running it.";
     }
 
     @Override
@@ -38,16 +37,28 @@ final class InspectCommand implements Command {
             throw new UsageException("inspect takes one file");
         }
         String file = arguments.positional().get(0);
-        ModuleDescription description = file.equals(Runner.STDIN)
-                ? WasiRuntime.inspect("standard input", console.in().readAllBytes())
-                : WasiRuntime.inspect(Path.of(file));
+        String name = file.equals(Runner.STDIN)
+                ? "standard input"
+                : String.valueOf(Path.of(file).getFileName());
+        byte[] bytes = file.equals(Runner.STDIN) ? console.in().readAllBytes() : WasiRuntime.read(Path.of(file));
         try (PrintStream out = console.results()) {
-            if (arguments.has(JSON)) {
-                out.println(InspectJson.of(description));
+            if (WasiRuntime.isComponent(bytes)) {
+                if (arguments.has(JSON)) {
+                    throw new UsageException("a component's world is shown as WIT, not as JSON");
+                }
+                out.print(world(name, bytes));
+            } else if (arguments.has(JSON)) {
+                out.println(InspectJson.of(WasiRuntime.inspect(name, bytes)));
             } else {
-                InspectText.print(description, out);
+                InspectText.print(WasiRuntime.inspect(name, bytes), out);
             }
         }
         return 0;
+    }
+
+    private static String world(String name, byte[] bytes) {
+        try (WasiRuntime runtime = WasiRuntime.builder().interpreter(true).build()) {
+            return runtime.loadComponent(name, bytes).wit();
+        }
     }
 }

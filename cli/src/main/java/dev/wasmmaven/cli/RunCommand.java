@@ -30,7 +30,8 @@ final class RunCommand implements Command {
             "--env");
     private static final Option INVOKE = Option.single(
             "FUNCTION",
-            "Call this exported function with ARGS as its arguments and print what it returns.",
+            "Call this exported function with ARGS as its arguments and print what it returns; for a component a call"
+                    + " such as 'add(1, 2)'.",
             "--invoke");
     private static final Option ARGV0 =
             Option.single("NAME", "The program's name as it sees it; by default the file's name.", "--argv0");

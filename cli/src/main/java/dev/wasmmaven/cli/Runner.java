@@ -37,7 +37,7 @@ final class Runner {
             WasmProgram program = load(runtime, request.file());
             RunOptions options = options(request);
             RunResult result = request.invoke().isPresent()
-                    ? program.invoke(request.invoke().get(), values(program, request), options)
+                    ? invoke(program, request.invoke().get(), request, options)
                     : program.run(options);
             return report(program, result, request);
         } catch (UsageException e) {
@@ -46,6 +46,19 @@ final class Runner {
             int code = CommandLineInterface.fail(e, messages);
             printStackTrace(e, request);
             return code;
+        }
+    }
+
+    private static RunResult invoke(WasmProgram program, String call, RunRequest request, RunOptions options) {
+        if (!program.isComponent()) {
+            return program.invoke(call, values(program, request), options);
+        }
+        // A function's name alone, as for modules, takes its arguments from the command line.
+        String whole = call.contains("(") ? call : call + "(" + String.join(", ", request.args()) + ")";
+        try {
+            return program.invoke(whole, options);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -127,6 +140,12 @@ final class Runner {
         if (result instanceof RunResult.Returned returned) {
             PrintStream out = console.results();
             returned.values().forEach(out::println);
+            out.flush();
+            return 0;
+        }
+        if (result instanceof RunResult.Answered answered) {
+            PrintStream out = console.results();
+            answered.text().ifPresent(out::println);
             out.flush();
             return 0;
         }

@@ -4,6 +4,8 @@ import dev.wasmmaven.runtime.component.binary.ComponentDecoder;
 import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
 import dev.wasmmaven.runtime.component.plan.PlanStep;
+import dev.wasmmaven.runtime.component.text.WaveCall;
+import dev.wasmmaven.runtime.component.text.WitText;
 import dev.wasmmaven.runtime.component.validate.ComponentLoader;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreExport;
@@ -51,6 +53,12 @@ sealed interface Program {
     /** What a call of an exported core function runs. */
     Guest call(String function, List<WasmValue> args, RunOptions options);
 
+    /** What a call of a component's function runs. */
+    Guest call(WaveCall call);
+
+    /** Its world; empty for a module. */
+    Optional<String> wit();
+
     /** A core module. */
     record Module(CoreEngine engine, CoreModule module) implements Program {
 
@@ -95,6 +103,17 @@ sealed interface Program {
         public Guest call(String function, List<WasmValue> args, RunOptions options) {
             return new ModuleGuest(engine, module, new Entry.Function(function, args), options.missingImports());
         }
+
+        @Override
+        public Guest call(WaveCall call) {
+            throw new FunctionNotFoundException(
+                    module.name() + " is a core module: its functions take numbers, not component values", null);
+        }
+
+        @Override
+        public Optional<String> wit() {
+            return Optional.empty();
+        }
     }
 
     /** A component. */
@@ -107,7 +126,7 @@ sealed interface Program {
 
         @Override
         public boolean isCommand() {
-            return ComponentGuest.entry(plan).isPresent();
+            return ComponentEntry.Program.export(plan).isPresent();
         }
 
         @Override
@@ -140,12 +159,22 @@ sealed interface Program {
 
         @Override
         public Guest command(RunOptions options) {
-            return new ComponentGuest(engine, plan);
+            return new ComponentGuest(engine, plan, new ComponentEntry.Program());
         }
 
         @Override
         public Guest call(String function, List<WasmValue> args, RunOptions options) {
             throw new FunctionNotFoundException(plan.name() + " is a component: it has no core function to call", null);
+        }
+
+        @Override
+        public Guest call(WaveCall call) {
+            return new ComponentGuest(engine, plan, new ComponentEntry.Function(call));
+        }
+
+        @Override
+        public Optional<String> wit() {
+            return Optional.of(WitText.of(plan.type()));
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.wasmmaven.runtime;
 
+import dev.wasmmaven.runtime.component.text.WaveText;
+import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.error.TrapException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How a run ended. A run that could not begin throws a {@link dev.wasmmaven.runtime.error.WasmException} instead. */
 public sealed interface RunResult {
@@ -17,10 +20,23 @@ public sealed interface RunResult {
      */
     record Exited(int exitCode, Duration elapsed) implements RunResult {}
 
-    /** The function that was called returned; only {@link WasmProgram#invoke} ends like this. */
+    /** The function that was called returned; only {@link WasmProgram#invoke(String, List, RunOptions)} ends like this. */
     record Returned(List<WasmValue> values, Duration elapsed) implements RunResult {
         public Returned {
             values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * The component's function that was called returned; only {@link WasmProgram#invoke(String, RunOptions)} ends like this.
+     *
+     * @param value empty if the function has no result; a handle in it is of no use any more
+     */
+    record Answered(Optional<Val> value, Duration elapsed) implements RunResult {
+
+        /** The value in WAVE. */
+        public Optional<String> text() {
+            return value.map(WaveText::of);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime;
 
+import dev.wasmmaven.runtime.component.binary.ComponentDecoder;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
@@ -86,6 +87,11 @@ public final class WasiRuntime implements AutoCloseable {
         return ModuleInspector.inspect(name, wasm);
     }
 
+    /** Whether the bytes begin as a component does; otherwise they are a core module, or neither. */
+    public static boolean isComponent(byte[] wasm) {
+        return ComponentDecoder.isComponent(wasm);
+    }
+
     /**
      * Reads and prepares a component for being called from Java.
      *
@@ -115,7 +121,12 @@ public final class WasiRuntime implements AutoCloseable {
         return name == null ? file.toString() : name.toString();
     }
 
-    private static byte[] read(Path file) {
+    /**
+     * Reads a file.
+     *
+     * @throws ModuleUnreadableException it cannot be read; the message says why
+     */
+    public static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {

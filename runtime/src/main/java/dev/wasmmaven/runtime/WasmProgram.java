@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime;
 
+import dev.wasmmaven.runtime.component.text.WaveCall;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public final class WasmProgram {
      */
     public boolean isCommand() {
         return program.isCommand();
+    }
+
+    /** Whether it is a component, and not a core module. */
+    public boolean isComponent() {
+        return program instanceof Program.Component;
     }
 
     /** Names of all exports, in the order of the file. */
@@ -61,6 +67,27 @@ public final class WasmProgram {
      */
     public RunResult invoke(String name, List<WasmValue> args, RunOptions options) {
         return runtime.run(program.call(name, List.copyOf(args), options), options);
+    }
+
+    /**
+     * Calls a component's function in a new instance. Otherwise as {@link #run}.
+     *
+     * @param call in WAVE, such as {@code add(1, 2)} or {@code acme:kv/store@1.0.0#get("key")}; the interface can be left
+     *     out where only one has a function of that name
+     * @return {@link RunResult.Answered}, or another end if it came before
+     * @throws dev.wasmmaven.runtime.error.FunctionNotFoundException there is no such function, or there are several
+     * @throws IllegalArgumentException the arguments do not fit the parameters; the message says where
+     */
+    public RunResult invoke(String call, RunOptions options) {
+        return runtime.run(program.call(WaveCall.of(call)), options);
+    }
+
+    /**
+     * A component's imports and exports as a world in WIT, followed by the packages of the interfaces that it names; empty
+     * for a module.
+     */
+    public Optional<String> wit() {
+        return program.wit();
     }
 
     /**

@@ -1,0 +1,128 @@
+package dev.wasmmaven.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A component, on the command line,")
+class ComponentCommandsTest {
+
+    /**
+     * Exports {@code add: func(a: u32, b: u32) -> u32} and, of the interface {@code test:math/ops@1.0.0},
+     * {@code flip: func(x: bool) -> bool}.
+     */
+    private static final String MATH =
+            "0061736d0d000100013c0061736d01000000010c0260027f7f017f60017f017f0303020001070e02"
+                    + "03616464000004666c697000010a0f020700200020016a0b05002000450b020401000000070b0140"
+                    + "02016179016279007906090100000100036164640806010000000000070801400101787f007f060a"
+                    + "010000010004666c69700806010000010001050b0101010004666c697001010b2102001374657374"
+                    + "3a6d6174682f6f707340312e302e300500000003616464010000";
+
+    @TempDir
+    Path directory;
+
+    private String math;
+
+    private record Outcome(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void write() throws IOException {
+        math = Files.write(directory.resolve("math.wasm"), HexFormat.of().parseHex(MATH))
+                .toString();
+    }
+
+    private static Outcome run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = new CommandLineInterface(
+                        new Console(new ByteArrayInputStream(new byte[0]), out, err, Map.of(), Set.of()))
+                .run(args);
+        return new Outcome(
+                code,
+                out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"),
+                err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"add(1, 4294967295); 0", "flip(true); false", "test:math/ops@1.0.0#flip(false); true"})
+    @DisplayName("answers a call in WAVE, in WAVE")
+    void invoke(String call, String answer) {
+        assertThat(run("run", "--invoke", call, math)).isEqualTo(new Outcome(0, answer + "\n", ""));
+    }
+
+    @Test
+    @DisplayName("takes the arguments of a function's name alone from the command line")
+    void plainArguments() {
+        assertThat(run("run", "--invoke", "add", math, "20", "22")).isEqualTo(new Outcome(0, "42\n", ""));
+    }
+
+    @Test
+    @DisplayName("says what is wrong with a call: the arguments, with their place, or the function, with what there is")
+    void badCalls() {
+        Outcome arguments = run("run", "--invoke", "add(1, x)", math);
+        assertThat(arguments.exitCode()).isEqualTo(2);
+        assertThat(arguments.err()).contains("expected an integer from 0 to 4294967295 at column 5 of (1, x)");
+        Outcome function = run("run", "--invoke", "sub(1)", math);
+        assertThat(function.exitCode()).isEqualTo(1);
+        assertThat(function.err())
+                .contains("WASM-0213")
+                .contains("exports no function 'sub'; it exports test:math/ops@1.0.0#flip, add");
+    }
+
+    @Test
+    @DisplayName("is shown as a world by inspect")
+    void inspect() {
+        assertThat(run("inspect", math)).isEqualTo(new Outcome(0, """
+                        package root:component;
+
+                        world root {
+                          export test:math/ops@1.0.0;
+
+                          export add: func(a: u32, b: u32) -> u32;
+                        }
+
+                        package test:math@1.0.0 {
+                          interface ops {
+                            flip: func(x: bool) -> bool;
+                          }
+                        }
+                        """, ""));
+        assertThat(run("inspect", "--json", math).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("passes validate, and does not when it is damaged; the message has the offset and the item")
+    void validate() throws IOException {
+        assertThat(run("validate", math)).isEqualTo(new Outcome(0, "", ""));
+        byte[] damaged = Files.readAllBytes(Path.of(math));
+        // The core function that the last export's function lifts, and its type.
+        String text = HexFormat.of().formatHex(damaged).replace("0806010000010001", "0806010000090001");
+        Path invalid =
+                Files.write(directory.resolve("invalid.wasm"), HexFormat.of().parseHex(text));
+        Outcome refused = run("validate", invalid.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("WASM-0202")
+                .contains("invalid: lift at offset 0x85: unknown core function 9");
+        Path cut = Files.write(directory.resolve("cut.wasm"), Arrays.copyOf(damaged, damaged.length - 3));
+        assertThat(run("validate", cut.toString()).err()).contains("WASM-0201").contains("malformed at offset 0x");
+        assertThat(run("validate").exitCode()).isEqualTo(2);
+    }
+}
