@@ -35,7 +35,7 @@ class DurationsTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {"", "soon", "-1", "-1s", "PT-1S", "1d", "10 days", "1.", ".5", "9999999999", "99999999999s"})
+            strings = {"", "soon", "-1", "-1s", "PT-1S", "1w", "10 days", "1.", ".5", "9999999999", "99999999999s"})
     @DisplayName("anything else is refused by name")
     void refused(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
