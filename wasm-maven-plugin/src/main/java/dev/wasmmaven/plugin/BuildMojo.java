@@ -42,7 +42,7 @@ public final class BuildMojo extends AbstractCrateMojo {
     @Parameter(property = "wasm.examples")
     private @Nullable List<String> examples;
 
-    /** Selects the library, which must have crate type {@code cdylib}. */
+    /** Selects the library, which must have crate type {@code cdylib} or {@code staticlib}. */
     @Parameter(property = "wasm.cdylib", defaultValue = "false")
     private boolean cdylib;
 

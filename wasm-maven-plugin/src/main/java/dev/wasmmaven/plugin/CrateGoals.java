@@ -9,6 +9,7 @@ import dev.wasmmaven.toolkit.build.CheckResult;
 import dev.wasmmaven.toolkit.build.CrateBuilder;
 import dev.wasmmaven.toolkit.build.Doctor;
 import dev.wasmmaven.toolkit.build.DoctorReport;
+import dev.wasmmaven.toolkit.build.Prefetcher;
 import dev.wasmmaven.toolkit.build.ReproducibilityCheck;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.build.TestTargets;
@@ -64,6 +65,10 @@ final class CrateGoals {
                     "the build was interrupted while tests were running",
                     "start the build again");
         }
+    }
+
+    void prefetch(BuildRequest request, Log log) {
+        new Prefetcher().prefetch(request, new MavenBuildListener(log));
     }
 
     DoctorReport examine(BuildRequest request, Log log) {

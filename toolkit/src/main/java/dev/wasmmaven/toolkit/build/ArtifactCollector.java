@@ -36,12 +36,14 @@ final class ArtifactCollector {
             Optional<CargoPackage> owner = metadata.byId(each.packageId());
             if (owner.isPresent() && packages.contains(each.packageId()) && !each.test()) {
                 wasm(each).flatMap(file -> artifact(owner.get(), each, file)).ifPresent(found::add);
+                staticLibrary(owner.get(), each).ifPresent(found::add);
             }
         }
         if (found.isEmpty()) {
             throw new ToolkitException(
                     DiagnosticId.NO_ARTIFACT,
-                    "cargo built no .wasm: no selected package has a bin or a library with crate-type cdylib",
+                    "cargo built no .wasm: no selected package has a bin or a library with crate-type cdylib or"
+                            + " staticlib",
                     "add src/main.rs, or crate-type = [\"cdylib\"] to [lib] in Cargo.toml, or correct <packages>");
         }
         found.sort(Comparator.comparing(WasmArtifact::packageName)
@@ -63,12 +65,29 @@ final class ArtifactCollector {
                         WasmArtifact.Documents.NONE));
     }
 
+    /** The {@code lib….a} of a library with crate-type staticlib, which may give a cdylib as well. */
+    private Optional<WasmArtifact> staticLibrary(CargoPackage owner, CargoEvent.Artifact built) {
+        return built.files().stream()
+                .filter(file -> built.target().crateTypes().contains("staticlib")
+                        && file.toString().endsWith(".a")
+                        && (select.isDefault() || wanted(WasmArtifact.Kind.STATICLIB)))
+                .map(file -> new WasmArtifact(
+                        owner.name(),
+                        owner.version(),
+                        built.target().name(),
+                        WasmArtifact.Kind.STATICLIB,
+                        WasmArtifact.Shape.STATIC_LIBRARY,
+                        file,
+                        WasmArtifact.Documents.NONE))
+                .findFirst();
+    }
+
     /** A dependency's library is built too; a bin or an example is not built unless it is selected. */
     private boolean wanted(WasmArtifact.Kind kind) {
         return switch (kind) {
             case BIN -> !select.bins().isEmpty();
             case EXAMPLE -> !select.examples().isEmpty();
-            case CDYLIB -> select.cdylib();
+            case CDYLIB, STATICLIB -> select.cdylib();
         };
     }
 

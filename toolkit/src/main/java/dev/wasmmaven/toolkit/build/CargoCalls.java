@@ -7,6 +7,7 @@ import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
 import dev.wasmmaven.toolkit.toolchain.ToolEnvironment;
 import dev.wasmmaven.toolkit.toolchain.ToolchainRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,6 +77,20 @@ final class CargoCalls {
                 .flag("--no-default-features", request.noDefaultFeatures())
                 .flag("--locked", request.locked())
                 .flag("--offline", request.offline()));
+    }
+
+    /** {@code cargo fetch}: all crates that the target needs. */
+    Command fetch() {
+        return planned(new CargoCommandLine(toolchain.cargoCommand(), "fetch")
+                .option("--target", request.target())
+                .flag("--locked", request.locked()));
+    }
+
+    /** {@code cargo fetch} for the standard library's own dependencies, which cargo does not fetch along with a crate's. */
+    Command fetchStd(Path manifest) {
+        return plan.addTo(command(new CargoCommandLine(toolchain.cargoCommand(), "fetch")
+                .option("--manifest-path", manifest.toString())
+                .flag("--locked", true)));
     }
 
     /** What is added to these calls. */

@@ -60,6 +60,7 @@ public final class Doctor {
             target(request, tools, toolchain, system, findings, listener);
             clippy(tools, toolchain, system, findings);
             crate.ifPresent(folder -> workspace(looking, tools, toolchain, system, findings, listener));
+            findings.addAll(new SdkExamination(runner).examine(looking, crate, toolchain, system));
         });
         network(request, system, findings);
         return new DoctorReport(findings);

@@ -17,6 +17,7 @@ import dev.wasmmaven.toolkit.sdk.SdkChoice;
 import dev.wasmmaven.toolkit.sdk.SdkFinder;
 import dev.wasmmaven.toolkit.sdk.SdkNeed;
 import dev.wasmmaven.toolkit.sdk.SdkProgress;
+import dev.wasmmaven.toolkit.toolchain.RustToolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +51,7 @@ final class InteropContributor implements BuildContributor {
     }
 
     private static Optional<CargoAdditions> automatic(BuildContext context, WasiTarget target) {
-        Optional<SortedSet<String>> helpers =
-                CDependencies.in(context.metadata().workspaceRoot().resolve("Cargo.lock"));
+        Optional<SortedSet<String>> helpers = CDependencies.in(lockFile(context));
         if (helpers.isPresent() && helpers.get().isEmpty()) {
             return Optional.empty();
         }
@@ -63,8 +63,9 @@ final class InteropContributor implements BuildContributor {
         try {
             return Optional.of(additions(context, target, configured));
         } catch (SdkException e) {
-            // Cargo.lock names the packages of other targets too: perhaps no C is compiled for this one.
-            if (configured || e.diagnosticId() != DiagnosticId.SDK_NOT_FOUND) {
+            // Nobody asked for one, and Cargo.lock names the packages of other targets too: perhaps no C is compiled
+            // for this one.
+            if (configured || e instanceof SdkException.Interrupted) {
                 throw e;
             }
             context.listener().debug("C: " + e.getMessage());
@@ -72,17 +73,26 @@ final class InteropContributor implements BuildContributor {
         }
     }
 
+    private static Path lockFile(BuildContext context) {
+        return context.metadata().workspaceRoot().resolve("Cargo.lock");
+    }
+
     private static CargoAdditions additions(BuildContext context, WasiTarget target, boolean mayDownload) {
         SdkFinder finder = context.request().sdk();
         boolean links = context.request().interop().mode() == InteropMode.NO_CRT_STATIC;
-        SdkNeed need = need(context, target, links ? Use.LINK : Use.COMPILE, mayDownload);
+        SdkNeed need = need(context.toolchain(), target, links ? Use.LINK : Use.COMPILE, mayDownload);
         BuildListener listener = context.listener();
         ResolvedSdk sdk = finder.find(
                 need,
                 context.system(),
                 context.runner(),
                 new SdkProgress(listener::info, listener::warn, listener::debug));
-        listener.info("C for " + target + ": " + sdk.summary());
+        String found = "C for " + target + ": " + sdk.summary();
+        if (mayDownload || CDependencies.in(lockFile(context)).isPresent()) {
+            listener.info(found);
+        } else {
+            listener.debug(found);
+        }
         CargoAdditions variables = CVariables.of(target, sdk.layout(), cxx(context, target, sdk), context.system());
         CargoAdditions.Builder flags = CargoAdditions.builder().fact("wasiSdk", origin(sdk));
         if (!links) {
@@ -99,8 +109,8 @@ final class InteropContributor implements BuildContributor {
                 + sdk.digest().map(digest -> ", archive " + digest).orElse("");
     }
 
-    static SdkNeed need(BuildContext context, WasiTarget target, Use use, boolean mayDownload) {
-        Path libc = context.toolchain()
+    static SdkNeed need(RustToolchain toolchain, WasiTarget target, Use use, boolean mayDownload) {
+        Path libc = toolchain
                 .rustlib()
                 .resolve(target.rustTarget())
                 .resolve("lib")

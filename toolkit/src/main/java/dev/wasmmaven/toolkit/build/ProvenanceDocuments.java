@@ -77,7 +77,7 @@ final class ProvenanceDocuments {
             throws IOException {
         Digest digest = Digest.sha256(artifact.file());
         String fileName = String.valueOf(artifact.file().getFileName());
-        String stem = fileName.replaceFirst("\\.wasm$", "");
+        String stem = fileName.replaceFirst("\\.(wasm|a)$", "");
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("manifestVersion", MANIFEST_VERSION);
         manifest.put("output", fields("file", fileName, "sha256", digest.hex(), "size", Files.size(artifact.file())));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A built {@code .wasm}, as cargo reported it.
+ * A built {@code .wasm}, or a static library for a linker elsewhere, as cargo reported it.
  *
  * @param packageName package that it belongs to
  * @param packageVersion that package's version
@@ -49,11 +49,12 @@ public record WasmArtifact(
                 .toList();
     }
 
-    /** The kinds of cargo target that give a {@code .wasm}. */
+    /** The kinds of cargo target that give a file of their own. */
     public enum Kind {
         BIN,
         EXAMPLE,
-        CDYLIB
+        CDYLIB,
+        STATICLIB
     }
 
     /** How a module is used (WASI application ABI). */
@@ -61,6 +62,8 @@ public record WasmArtifact(
         /** Exports {@code _start}: run once from the beginning to the end. */
         COMMAND,
         /** Exports functions, perhaps {@code _initialize}: called as often as wanted. */
-        REACTOR
+        REACTOR,
+        /** An archive of object files ({@code lib….a}), for a linker elsewhere: no module yet. */
+        STATIC_LIBRARY
     }
 }

@@ -216,10 +216,11 @@ public final class SdkFinder {
                     .systemPackages(ComposedSource.USUAL_SYSROOTS)
                     .onlySystemPackages();
         }
-        builder.environment(system.environment())
-                .toolchains(access.toolchains())
-                .systemPackages(ComposedSource.USUAL_SYSROOTS)
-                .systemPackagesFirst(choice instanceof SdkChoice.OnMachine);
+        builder.environment(system.environment()).toolchains(access.toolchains());
+        if (choice instanceof SdkChoice.OnMachine || choice instanceof SdkChoice.Release) {
+            builder.systemPackages(ComposedSource.USUAL_SYSROOTS)
+                    .systemPackagesFirst(choice instanceof SdkChoice.OnMachine);
+        }
         if (choice instanceof SdkChoice.Artifact artifact) {
             return builder.artifacts(repository(artifact));
         }

@@ -61,6 +61,27 @@ class CrateBuilderTest {
     }
 
     @Test
+    @DisplayName("a library with crate-type staticlib gives its archive, with or without a cdylib")
+    void staticLibrary() throws IOException {
+        TestCrate.in(temp.resolve("st"), "my-st", "[lib]", "crate-type = [\"staticlib\", \"cdylib\"]")
+                .with("src/lib.rs", "#[no_mangle] pub extern \"C\" fn one() -> i32 { 1 }\n");
+        BuildRequest request = BuildRequest.builder(temp.resolve("st"))
+                .stateDirectory(Optional.of(temp.resolve("state")))
+                .build();
+        BuildResult result = builder.build(request, listener);
+        assertThat(result.artifacts())
+                .extracting(
+                        WasmArtifact::name,
+                        WasmArtifact::kind,
+                        WasmArtifact::shape,
+                        each -> each.file().getFileName().toString())
+                .containsExactly(
+                        tuple("my_st", WasmArtifact.Kind.CDYLIB, WasmArtifact.Shape.REACTOR, "my_st.wasm"),
+                        tuple("my_st", WasmArtifact.Kind.STATICLIB, WasmArtifact.Shape.STATIC_LIBRARY, "libmy_st.a"));
+        assertThat(builder.build(request, listener).upToDate()).isTrue();
+    }
+
+    @Test
     @DisplayName("a workspace gives its bins as commands and its cdylib as a reactor, each with package and version")
     void buildsWorkspace() throws IOException {
         Path root = workspace();

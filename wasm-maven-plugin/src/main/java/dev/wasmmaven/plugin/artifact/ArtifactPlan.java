@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * declares, never on the order of goals or on files found:
  *
  * <ol>
- *   <li>Bins and cdylibs become artifacts; examples do not.
+ *   <li>Bins, cdylibs and staticlibs become artifacts; examples do not. A staticlib's type is {@code a}; it is never the main artifact.
  *   <li>With {@code <packaging>wasm</packaging>} one file is the project's own artifact: the one named by
  *       {@code mainArtifact}, else the only one, else the one named like the artifactId ({@code -} and {@code _} are the
  *       same). An execution with a {@code classifier} claims no main artifact.
@@ -72,23 +73,32 @@ public record ArtifactPlan(Optional<Path> main, List<Attached> attached) {
         List<WasmArtifact> files = built.stream()
                 .filter(each -> each.kind() != WasmArtifact.Kind.EXAMPLE)
                 .toList();
-        Optional<WasmArtifact> main = rules.ownPackaging() && blank(rules.classifier()) && !files.isEmpty()
-                ? Optional.of(mainOf(files, rules))
+        List<WasmArtifact> modules = files.stream()
+                .filter(each -> each.kind() != WasmArtifact.Kind.STATICLIB)
+                .toList();
+        Optional<WasmArtifact> main = rules.ownPackaging() && blank(rules.classifier()) && !modules.isEmpty()
+                ? Optional.of(mainOf(modules, rules))
                 : Optional.empty();
         List<Attached> attached = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (WasmArtifact each : files) {
             // A bin and the cdylib of one package may share a name.
-            String name = names.add(each.name()) ? each.name() : each.name() + "-cdylib";
+            String name = names.add(each.name())
+                    ? each.name()
+                    : each.name() + "-" + each.kind().name().toLowerCase(Locale.ROOT);
             Optional<String> classifier = Optional.empty();
             if (main.filter(each::equals).isEmpty()) {
                 classifier = classifierOf(name, files.size() > 1, rules);
-                attached.add(new Attached(WASM, classifier, each.file()));
+                attached.add(new Attached(typeOf(each), classifier, each.file()));
             }
             String ofBill = classifier.map(own -> own + "-" + BILL).orElse(BILL);
             each.documents().sbom().ifPresent(bill -> attached.add(new Attached("json", Optional.of(ofBill), bill)));
         }
         return new ArtifactPlan(main.map(WasmArtifact::file), attached);
+    }
+
+    private static String typeOf(WasmArtifact artifact) {
+        return artifact.kind() == WasmArtifact.Kind.STATICLIB ? "a" : WASM;
     }
 
     private static WasmArtifact mainOf(List<WasmArtifact> files, Rules rules) {

@@ -35,7 +35,10 @@ public final class Programs {
                 built.isEmpty()
                         ? "the crate has no program to run"
                         : names(built)
-                                + " cannot be run: a reactor, which exports functions to be called and has no _start",
+                                + " cannot be run: "
+                                + (built.stream().anyMatch(each -> each.shape() == WasmArtifact.Shape.REACTOR)
+                                        ? "a reactor, which exports functions to be called and has no _start"
+                                        : "a static library, which is for a linker elsewhere"),
                 "give the crate a bin (src/main.rs), or run one of its examples with -Dwasm.example=NAME; the functions of"
                         + " a reactor are called through the library dev.wasmmaven:wasi-runtime");
     }

@@ -5,7 +5,6 @@ import dev.wasmmaven.toolkit.sdk.SdkChoice;
 import dev.wasmmaven.toolkit.sdk.SdkFinder;
 import dev.wasmmaven.toolkit.sdk.SdkSettings;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.eclipse.aether.spi.connector.transport.TransporterProvider;
 public final class MavenSdks {
 
     private static final URI OFFICIAL = URI.create("https://github.com/WebAssembly/wasi-sdk/releases/download");
-    private static final Duration STALL = Duration.ofSeconds(60);
 
     private final TransporterProvider transporters;
     private final RepositorySystem repositories;
@@ -43,7 +41,7 @@ public final class MavenSdks {
         List<URI> bases = new ArrayList<>(List.of(OFFICIAL));
         base(settings.choice()).ifPresent(bases::add);
         MavenTransport transport =
-                new MavenTransport(transporters, repositories, session.getRepositorySession(), bases, STALL);
+                new MavenTransport(transporters, repositories, session.getRepositorySession(), bases);
         List<RemoteRepository> remotes = project.getRemoteProjectRepositories();
         return new SdkFinder(
                 settings,

@@ -42,6 +42,8 @@ final class MavenTransport implements Transport {
 
     private static final Pattern STATUS = Pattern.compile("(?i)status(?: code)?:? ?([1-5][0-9]{2})\\b");
     private static final String REQUEST_TIMEOUT = "aether.connector.requestTimeout";
+    private static final Pattern MILLIS = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Duration STALL = Duration.ofSeconds(60);
     private static final int DEPTH = 20;
 
     private final TransporterProvider transporters;
@@ -50,25 +52,25 @@ final class MavenTransport implements Transport {
     private final List<URI> bases;
     private final Duration stall;
 
-    /**
-     * @param bases addresses below which files may be asked for; a file elsewhere is below its own folder
-     * @param stall a server that sends nothing for so long is given up
-     */
+    /** @param bases addresses below which files may be asked for; a file elsewhere is below its own folder */
     MavenTransport(
             TransporterProvider transporters,
             RepositorySystem repositories,
             RepositorySystemSession session,
-            List<URI> bases,
-            Duration stall) {
+            List<URI> bases) {
         this.transporters = transporters;
         this.repositories = repositories;
+        this.stall = stall(session);
         DefaultRepositorySystemSession own = new DefaultRepositorySystemSession(session);
-        if (!session.getConfigProperties().containsKey(REQUEST_TIMEOUT)) {
-            own.setConfigProperty(REQUEST_TIMEOUT, Math.toIntExact(stall.toMillis()));
-        }
+        own.setConfigProperty(REQUEST_TIMEOUT, Math.toIntExact(stall.toMillis()));
         this.session = own;
         this.bases = List.copyOf(bases);
-        this.stall = stall;
+    }
+
+    /** Maven's own limit if one is configured; its default of 30 minutes is too long to wait for a server that is silent. */
+    private static Duration stall(RepositorySystemSession session) {
+        String configured = String.valueOf(session.getConfigProperties().get(REQUEST_TIMEOUT));
+        return MILLIS.matcher(configured).matches() ? Duration.ofMillis(Long.parseLong(configured)) : STALL;
     }
 
     @Override
@@ -123,8 +125,9 @@ final class MavenTransport implements Transport {
         if (effective.isBlocked()) {
             throw TransferException.refused(
                     URI.create(base),
-                    "the mirror '" + effective.getId() + "' of Maven's settings blocks it; exclude the repository "
-                            + REPOSITORY + " from it (<mirrorOf>…,!" + REPOSITORY + "</mirrorOf>)");
+                    "Maven's mirror '" + effective.getId()
+                            + "' blocks it (plain http, unless the settings say more); give an"
+                            + " https address, or a mirror of its own: <mirrorOf>" + REPOSITORY + "</mirrorOf>");
         }
         return effective;
     }

@@ -66,6 +66,16 @@ class ArtifactPlanTest {
     }
 
     @Test
+    @DisplayName("a static library is attached as what it is, and is no candidate for the main artifact")
+    void staticLibrary() {
+        WasmArtifact lib = artifact("plug", Kind.STATICLIB);
+        assertThat(ArtifactPlan.of(List.of(LIB, lib), jar("wasm32-wasip1", null))
+                        .attached())
+                .containsExactly(attached("plug", LIB), new Attached("a", Optional.of("plug-staticlib"), lib.file()));
+        assertThat(ArtifactPlan.of(List.of(LIB, lib), wasm(null, null)).main()).hasValue(LIB.file());
+    }
+
+    @Test
     @DisplayName("another target than wasm32-wasip1 is part of the classifier, unless one is configured")
     void otherTarget() {
         assertThat(ArtifactPlan.of(List.of(TOOL), jar("wasm32-wasip2", null)).attached())

@@ -1,0 +1,3 @@
+static _Thread_local int counter;
+
+int next_value(void) { return ++counter; }
