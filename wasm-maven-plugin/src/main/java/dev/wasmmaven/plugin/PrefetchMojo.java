@@ -27,7 +27,7 @@ public final class PrefetchMojo extends AbstractCrateMojo {
 
     @Override
     void perform(Path crateDirectory) {
-        goals.prefetch(request(crateDirectory, "dev", Selection.DEFAULT), getLog());
-        getLog().info("Everything is here: builds and tests for " + target() + " work offline");
+        requests(crateDirectory, "dev", Selection.DEFAULT).forEach(each -> goals.prefetch(each, getLog()));
+        getLog().info("Everything is here: builds and tests for " + String.join(", ", targets()) + " work offline");
     }
 }

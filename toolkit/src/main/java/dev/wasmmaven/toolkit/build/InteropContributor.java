@@ -17,6 +17,7 @@ import dev.wasmmaven.toolkit.sdk.SdkChoice;
 import dev.wasmmaven.toolkit.sdk.SdkFinder;
 import dev.wasmmaven.toolkit.sdk.SdkNeed;
 import dev.wasmmaven.toolkit.sdk.SdkProgress;
+import dev.wasmmaven.toolkit.toolchain.Compatibility;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,8 +117,11 @@ final class InteropContributor implements BuildContributor {
                 .resolve("lib")
                 .resolve("self-contained")
                 .resolve("libc.a");
-        return new SdkNeed(
-                target, use, WasiSdkRange.atLeast(target.firstRelease()), Files.isRegularFile(libc), mayDownload);
+        WasiSdkRange versions = Compatibility.builtIn()
+                .find(target.rustTarget(), toolchain)
+                .map(Compatibility.Row::wasiSdk)
+                .orElse(WasiSdkRange.atLeast(target.firstRelease()));
+        return new SdkNeed(target, use, versions, Files.isRegularFile(libc), mayDownload);
     }
 
     private static Optional<Path> cxx(BuildContext context, WasiTarget target, ResolvedSdk sdk) {

@@ -51,12 +51,7 @@ public final class Prefetcher {
         cargo.ask(crates.calls().fetch(), listener);
         BuildSetup setup = BuildSetup.prepare(request, Purpose.TEST, system, runner, listener);
         if (compilesStd(request, setup)) {
-            Path manifest = setup.toolchain()
-                    .rustlib()
-                    .resolve("src")
-                    .resolve("rust")
-                    .resolve("library")
-                    .resolve("Cargo.toml");
+            Path manifest = setup.toolchain().stdSources().resolve("Cargo.toml");
             if (Files.isRegularFile(manifest)) {
                 listener.info("Fetching the dependencies of the standard library");
                 cargo.ask(setup.calls().fetchStd(manifest), listener);

@@ -21,7 +21,6 @@ import dev.wasmmaven.sdk.resolve.SurveyLine;
 import dev.wasmmaven.sdk.source.ArtifactRepository;
 import dev.wasmmaven.sdk.source.ComposedSource;
 import dev.wasmmaven.sdk.source.EnvironmentSource;
-import dev.wasmmaven.support.cache.CacheHome;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.digest.Digest;
 import dev.wasmmaven.support.process.CommandRunner;
@@ -124,9 +123,7 @@ public final class SdkFinder {
 
     /** The folder of unpacked SDKs. */
     public SdkCache cache(HostSystem system) {
-        Path folder = settings.cache()
-                .orElseGet(() -> CacheHome.of(system.environment(), system.home(), System.getProperty("os.name", ""))
-                        .resolve("wasi-sdk"));
+        Path folder = settings.cache().orElseGet(() -> system.cacheHome().resolve("wasi-sdk"));
         return new SdkCache(folder, Clock.systemUTC());
     }
 
