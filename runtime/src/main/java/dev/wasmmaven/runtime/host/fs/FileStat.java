@@ -15,8 +15,9 @@ package dev.wasmmaven.runtime.host.fs;
 public record FileStat(
         long device, long inode, FileType type, long links, long size, long accessed, long modified, long changed) {
 
-    FileStat withSize(long newSize) {
-        return new FileStat(device, inode, type, links, newSize, accessed, modified, changed);
+    /** Of a file with that size now, one of whose names was removed. */
+    FileStat gone(long newSize) {
+        return new FileStat(device, inode, type, Math.max(0, links - 1), newSize, accessed, modified, changed);
     }
 
     boolean sameFile(FileStat other) {

@@ -356,7 +356,7 @@ public final class HostFile implements HostNode {
 
     /**
      * {@inheritDoc} Java cannot ask an open file, so it is asked by path and believed if it is the same file; of a file
-     * that is gone, the size is current and the rest as it was.
+     * that is gone from there, the size is current, a link is missing and the rest is as it was.
      */
     @Override
     public FileStat stat() throws HostException {
@@ -369,7 +369,7 @@ public final class HostFile implements HostNode {
         } catch (IOException e) {
             // Removed, or renamed by another process.
         }
-        return known.withSize(size());
+        return known.gone(size());
     }
 
     @Override

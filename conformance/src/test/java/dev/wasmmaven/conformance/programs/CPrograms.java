@@ -1,0 +1,100 @@
+package dev.wasmmaven.conformance.programs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The programs in {@code conformance/c-programs}, compiled natively and for WASI, where there are compilers. */
+final class CPrograms {
+
+    private static final Path SOURCES = Path.of("c-programs").toAbsolutePath();
+    private static final Path BUILT = Path.of("target", "c-programs").toAbsolutePath();
+
+    /** Ways to a compiler for WASI: of a wasi-sdk, of the system's packages (Debian's keep the old name of the target). */
+    private static final List<List<String>> COMPILERS = List.of(
+            List.of(sdkClang(), "--target=wasm32-wasip1"),
+            List.of("clang-22", "--target=wasm32-wasi", "-Wno-deprecated"),
+            List.of("clang", "--target=wasm32-wasi", "-Wno-deprecated"),
+            List.of("zig", "cc", "-target", "wasm32-wasi"));
+
+    private final List<String> compiler;
+
+    private CPrograms(List<String> compiler) {
+        this.compiler = compiler;
+    }
+
+    private static String sdkClang() {
+        String sdk = System.getenv("WASI_SDK_PATH");
+        return sdk == null ? "wasi-sdk-clang" : Path.of(sdk, "bin", "clang").toString();
+    }
+
+    /** With the first compiler that works; empty if there is none, or none for this machine. */
+    static Optional<CPrograms> find() throws IOException, InterruptedException {
+        Files.createDirectories(BUILT);
+        Path trial = Files.writeString(
+                BUILT.resolve("trial.c"), "#include <stdio.h>\nint main(void) { return puts(\"\"); }\n");
+        if (!compile(List.of("cc"), trial, BUILT.resolve("trial"))) {
+            return Optional.empty();
+        }
+        for (List<String> each : COMPILERS) {
+            if (compile(each, trial, BUILT.resolve("trial.wasm"))) {
+                return Optional.of(new CPrograms(each));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean compile(List<String> compiler, Path source, Path result)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(compiler);
+        command.addAll(List.of("-D_GNU_SOURCE", "-O1", "-o", result.toString(), source.toString()));
+        try {
+            return run(command, BUILT, null, null, Map.of()) == 0;
+        } catch (IOException e) {
+            // No such program.
+            return false;
+        }
+    }
+
+    Path wasm(String program) throws IOException, InterruptedException {
+        return built(compiler, program, BUILT.resolve(program + ".wasm"));
+    }
+
+    Path natively(String program) throws IOException, InterruptedException {
+        return built(List.of("cc"), program, BUILT.resolve(program));
+    }
+
+    private static Path built(List<String> compiler, String program, Path result)
+            throws IOException, InterruptedException {
+        if (!compile(compiler, SOURCES.resolve(program + ".c"), result)) {
+            throw new IllegalStateException(compiler + " does not compile " + program);
+        }
+        return result;
+    }
+
+    /** Runs a command to its end; gives its exit code. */
+    static int run(List<String> command, Path directory, @Nullable Path in, @Nullable Path out, Map<String, String> env)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.redirectOutput(
+                out == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.to(out.toFile()));
+        if (in != null) {
+            builder.redirectInput(in.toFile());
+            builder.environment().clear();
+        }
+        builder.environment().putAll(env);
+        Process process = builder.start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(command + " does not end");
+        }
+        return process.exitValue();
+    }
+}
