@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the command and runs it. */
 final class CommandLineInterface {
@@ -20,7 +21,12 @@ final class CommandLineInterface {
     }
 
     private static List<Command> commands() {
-        return List.of(new RunCommand(), new InspectCommand(), new ValidateCommand(), new TrainCommand());
+        return List.of(
+                new RunCommand(),
+                new CompileCommand(),
+                new InspectCommand(),
+                new ValidateCommand(),
+                new CacheCommand());
     }
 
     /** Does what the arguments say and gives the exit code. */
@@ -50,14 +56,22 @@ final class CommandLineInterface {
 
     /** {@code wasi-runtime app.wasm} means {@code wasi-runtime run app.wasm}, as users of Wasmtime expect. */
     private int other(List<String> all) throws IOException {
-        Optional<Command> command = find(all.get(0));
+        Optional<Command> command = looksLikeFile(all.get(0)) ? Optional.empty() : find(all.get(0));
         return command.isPresent()
                 ? execute(command.get(), all.subList(1, all.size()))
                 : execute(new RunCommand(), all);
     }
 
+    /** Spares a plain run the search among the commands. */
+    private static boolean looksLikeFile(String word) {
+        return word.startsWith("-") || word.indexOf('.') >= 0 || word.indexOf('/') >= 0;
+    }
+
+    /** A command by its name; {@link TrainCommand} is the launcher's, and is not listed. */
     private static Optional<Command> find(String name) {
-        return commands().stream().filter(each -> each.name().equals(name)).findFirst();
+        return Stream.concat(commands().stream(), Stream.of(new TrainCommand()))
+                .filter(each -> each.name().equals(name))
+                .findFirst();
     }
 
     private int execute(Command command, List<String> args) throws IOException {

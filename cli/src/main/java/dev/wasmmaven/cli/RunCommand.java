@@ -114,7 +114,8 @@ final class RunCommand implements Command {
                 MAX_DISK,
                 MAX_OPEN,
                 INTERPRETER,
-                ERRORS));
+                ERRORS,
+                CompileCommand.CACHE));
         options.addAll(KEYED.values());
         options.add(PRECOMPILED);
         options.add(PRELOAD);
@@ -181,6 +182,9 @@ final class RunCommand implements Command {
                     missingImports(wasm),
                     limits(arguments, wasm),
                     arguments.has(INTERPRETER),
+                    !keys.getOrDefault('C', Map.of()).containsKey("cache")
+                            || on(keys.getOrDefault('C', Map.of()), "cache"),
+                    arguments.value(CompileCommand.CACHE).map(Path::of),
                     arguments.has(ERRORS));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

@@ -3,6 +3,7 @@ package dev.wasmmaven.cli;
 import dev.wasmmaven.runtime.Preopen;
 import dev.wasmmaven.runtime.RunOptions.MissingImports;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
  * @param args the guest's arguments, without the program's name
  * @param invoke the function to call instead of running the program
  * @param listen addresses to listen at
+ * @param keepCode whether compiled code is kept for later runs
+ * @param codeCache where, if not where it usually is
  * @param stackTrace whether an error shows where in the runtime it came from
  */
 record RunRequest(
@@ -31,6 +34,8 @@ record RunRequest(
         MissingImports missingImports,
         Limits limits,
         boolean interpreter,
+        boolean keepCode,
+        Optional<Path> codeCache,
         boolean stackTrace) {
 
     /**

@@ -64,6 +64,10 @@ final class Runner {
 
     private static WasiRuntime runtime(RunRequest request) {
         WasiRuntime.Builder builder = WasiRuntime.builder().interpreter(request.interpreter());
+        request.codeCache().ifPresent(builder::codeCache);
+        if (!request.keepCode()) {
+            builder.codeCache(false);
+        }
         request.limits().memory().ifPresent(builder::maxMemory);
         request.limits().stack().ifPresent(builder::guestStack);
         request.limits().tableElements().ifPresent(builder::maxTableElements);

@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code train}: runs a small program as users do, so that the JVM sees which classes a run needs. The launcher calls it
@@ -44,20 +46,38 @@ final class TrainCommand implements Command {
     public int run(Arguments arguments, Console console) throws IOException {
         Path directory = Files.createTempDirectory("wasi-runtime");
         Path program = directory.resolve(PROGRAM);
+        Path cache = directory.resolve("code");
+        Path moved = directory.resolve("code-moved");
         try (InputStream in = Objects.requireNonNull(TrainCommand.class.getResourceAsStream(PROGRAM), PROGRAM)) {
             Files.copy(in, program);
         }
         try {
-            return new CommandLineInterface(new Console(
-                            new ByteArrayInputStream(new byte[0]),
-                            console.out(),
-                            OutputStream.nullOutputStream(),
-                            Map.of(),
-                            Set.of()))
-                    .run("--dir", directory.toString(), "--env", "A=b", program.toString(), "argument");
+            CommandLineInterface inner = new CommandLineInterface(new Console(
+                    new ByteArrayInputStream(new byte[0]),
+                    console.out(),
+                    OutputStream.nullOutputStream(),
+                    Map.of(),
+                    Set.of()));
+            // Compiled the first time. The second time it is found on disk, and in another directory, since this
+            // process knows the code of the first one already.
+            int compiled = inner.run(arguments(cache, directory, program));
+            if (compiled != 0 || !Files.isDirectory(cache)) {
+                return compiled;
+            }
+            Files.move(cache, moved);
+            return inner.run(arguments(moved, directory, program));
         } finally {
-            Files.delete(program);
-            Files.delete(directory);
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
         }
+    }
+
+    private static String[] arguments(Path cache, Path directory, Path program) {
+        return new String[] {
+            "--code-cache", cache.toString(), "--dir", directory.toString(), "--env", "A=b", program.toString(), "x"
+        };
     }
 }

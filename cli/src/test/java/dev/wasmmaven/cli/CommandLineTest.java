@@ -226,6 +226,53 @@ class CommandLineTest {
     }
 
     @Test
+    @DisplayName("compile keeps code, cache tells of it and deletes it")
+    void codeCache() throws IOException {
+        Path cache = directory.resolve("code");
+        Outcome compiled = run("compile", "--code-cache", cache.toString(), functions);
+        assertThat(compiled).isEqualTo(new Outcome(0, "functions.wasm: compiled into " + cache + "\n", ""));
+        assertThat(run("cache", "--code-cache", cache.toString()).out())
+                .startsWith(cache + ": 1 program, ")
+                .doesNotContain(": 1 program, 0 bytes");
+        assertThat(run(
+                        "--code-cache",
+                        cache.toString(),
+                        "-Wunknown-imports-trap",
+                        "--invoke",
+                        "add",
+                        functions,
+                        "1",
+                        "2"))
+                .isEqualTo(new Outcome(0, "3\n", ""));
+        assertThat(run("cache", "--clean", "--code-cache", cache.toString()).out())
+                .contains(": deleted 1 program, ");
+        assertThat(run("cache", "--code-cache", cache.toString()).out()).isEqualTo(cache + ": 0 programs, 0 bytes\n");
+        assertThat(run(
+                                "-C",
+                                "cache=n",
+                                "--code-cache",
+                                cache.toString(),
+                                "-Wunknown-imports-trap",
+                                "--invoke",
+                                "add",
+                                functions,
+                                "1",
+                                "2")
+                        .exitCode())
+                .isZero();
+        assertThat(run("cache", "--code-cache", cache.toString()).out()).contains(": 0 programs");
+        assertThat(run("compile").exitCode()).isEqualTo(2);
+        assertThat(run("compile", "none.wasm").err()).startsWith("error: WASM-0200");
+        assertThat(run("cache", "x").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("the launcher's own run ends well")
+    void train() {
+        assertThat(run("train")).isEqualTo(new Outcome(0, "hello\nhello\n", ""));
+    }
+
+    @Test
     @DisplayName("help names every option, and the keys of each group")
     void help() {
         assertThat(run("help").out()).contains("run").contains("inspect");

@@ -44,6 +44,9 @@ sealed interface Program {
     /** Whether any code in it is interpreted. */
     boolean isInterpreted();
 
+    /** Makes all code now that would otherwise be made when it is first needed. */
+    void compile();
+
     /** The type of an exported core function. */
     Optional<WasmSignature> function(String function);
 
@@ -87,6 +90,11 @@ sealed interface Program {
         @Override
         public boolean isInterpreted() {
             return module.mode() == CoreOptions.Mode.INTERPRETED;
+        }
+
+        @Override
+        public void compile() {
+            module.compileAll();
         }
 
         @Override
@@ -149,6 +157,21 @@ sealed interface Program {
                     .anyMatch(step -> step instanceof PlanStep.CoreModule core
                                     && core.module().mode() == CoreOptions.Mode.INTERPRETED
                             || step instanceof PlanStep.NestedComponent nested && isInterpreted(nested.component()));
+        }
+
+        @Override
+        public void compile() {
+            compile(plan);
+        }
+
+        private static void compile(ComponentPlan plan) {
+            for (PlanStep step : plan.steps()) {
+                if (step instanceof PlanStep.CoreModule core) {
+                    core.module().compileAll();
+                } else if (step instanceof PlanStep.NestedComponent nested) {
+                    compile(nested.component());
+                }
+            }
         }
 
         /** Its functions are of the component model's types. */

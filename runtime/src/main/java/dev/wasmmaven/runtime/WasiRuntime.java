@@ -163,6 +163,12 @@ public final class WasiRuntime implements AutoCloseable {
         return new WasmProgram(this, Program.load(engine, name, wasm, mode));
     }
 
+    void compile(Program program) {
+        checkOpen();
+        program.compile();
+        engine.saveCode();
+    }
+
     RunResult run(Guest guest, RunOptions options) {
         checkOpen();
         GuestRun run = new GuestRun(guest, options, guestStack);
@@ -191,6 +197,11 @@ public final class WasiRuntime implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the runtime is closed");
         }
+    }
+
+    /** Where code is kept unless {@link Builder#codeCache(Path)} says otherwise. */
+    public static Path codeCacheDirectory() {
+        return CodeCache.defaultDirectory(System.getenv());
     }
 
     /** Why compiled code would not be kept in a directory, in words; empty if it would. */

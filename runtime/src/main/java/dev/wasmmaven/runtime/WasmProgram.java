@@ -51,6 +51,16 @@ public final class WasmProgram {
         return program.isInterpreted();
     }
 
+    /**
+     * Compiles all of it now, instead of each part when it is first needed, and keeps the code if the runtime keeps code.
+     * Nothing if it is interpreted.
+     *
+     * @throws IllegalStateException the runtime is closed
+     */
+    public void compile() {
+        runtime.compile(program);
+    }
+
     /** The type of a module's exported function of that name; empty if there is none. */
     public Optional<WasmSignature> function(String name) {
         return program.function(name);

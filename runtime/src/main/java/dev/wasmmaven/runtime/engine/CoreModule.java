@@ -21,6 +21,9 @@ public interface CoreModule {
      */
     CoreOptions.Mode mode();
 
+    /** Makes all code now that would otherwise be made when it is first needed; nothing if it is interpreted. */
+    default void compileAll() {}
+
     /** The bytes of the custom section of that name, the first if there are several. */
     Optional<byte[]> customSection(String name);
 }

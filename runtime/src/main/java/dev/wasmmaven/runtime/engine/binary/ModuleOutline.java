@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.engine.binary;
 import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class ModuleOutline {
     public record Section(int id, String name, int start, int end) {}
 
     private static final int CUSTOM = 0;
+    private static final String NAME_SECTION = "name";
     private static final int HEADER_SIZE = 8;
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
 
@@ -103,6 +105,27 @@ public final class ModuleOutline {
     /** All sections in the order of the file. */
     public List<Section> sections() {
         return sections;
+    }
+
+    /**
+     * What the module's code and the names in its backtraces follow from, as bytes that differ if it does: every section
+     * but the custom ones, and of those the name section. Debug information, most of many files, is not in it.
+     */
+    public byte[] essence() {
+        List<Section> kept = new ArrayList<>();
+        int size = 0;
+        for (Section each : sections) {
+            if (each.id() != 0 || each.name().equals(NAME_SECTION)) {
+                kept.add(each);
+                size += 1 + Integer.BYTES + each.end() - each.start();
+            }
+        }
+        ByteBuffer essence = ByteBuffer.allocate(size);
+        for (Section each : kept) {
+            essence.put((byte) each.id()).putInt(each.end() - each.start());
+            essence.put(bytes, each.start(), each.end() - each.start());
+        }
+        return essence.array();
     }
 
     /** The first custom section of that name. */

@@ -156,6 +156,13 @@ final class ChicoryModule implements CoreModule {
         return outline.custom(section).map(outline::contents);
     }
 
+    @Override
+    public void compileAll() {
+        if (compiled != null) {
+            compiled.compileAll();
+        }
+    }
+
     WasmModule parsed() {
         return parsed;
     }

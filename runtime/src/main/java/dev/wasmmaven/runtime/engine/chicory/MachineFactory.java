@@ -9,4 +9,7 @@ import dev.wasmmaven.runtime.engine.CoreStop;
 interface MachineFactory {
 
     Machine newMachine(Instance instance, CoreStop stop);
+
+    /** Makes all code that would otherwise be made when it is first needed. */
+    default void compileAll() {}
 }

@@ -69,7 +69,7 @@ final class ModuleLoader {
         if (options.mode() != CoreOptions.Mode.COMPILED) {
             return parse(outline, options, backtraces.newClassName(options.name()), StoredClasses.none());
         }
-        Digest contents = Digest.sha256(outline.bytes());
+        Digest contents = Digest.sha256(outline.essence());
         PreparedModules.Key key = new PreparedModules.Key(contents, options.mode(), cache.map(CodeCache::directory));
         return PreparedModules.SHARED.get(key, () -> {
             StoredClasses stored = cache.map(it -> it.classes(contents)).orElseGet(StoredClasses::none);
@@ -87,7 +87,7 @@ final class ModuleLoader {
         Lazy<FunctionBody[]> code = new Lazy<>(() -> ParsedModule.code(options.name(), outline));
         CompiledModule compiled = CompiledModule.of(parsed.module(), code, Backtraces.packageOf(className), stored);
         return new PreparedModule(
-                parsed.module(), parsed.imports(), options.mode(), compiled::newMachine, className, stored);
+                parsed.module(), parsed.imports(), options.mode(), new CompiledCode(compiled), className, stored);
     }
 
     private static PreparedModule parse(
@@ -104,7 +104,7 @@ final class ModuleLoader {
             WasmModule module, String className, CoreOptions.Mode mode, StoredClasses stored) {
         if (mode == CoreOptions.Mode.COMPILED
                 && CompiledModule.reasonAgainst(module).isEmpty()) {
-            return CompiledModule.of(module, Backtraces.packageOf(className), stored)::newMachine;
+            return new CompiledCode(CompiledModule.of(module, Backtraces.packageOf(className), stored));
         }
         try {
             Function<Instance, Machine> machines = MachineFactoryCompiler.builder(module)

@@ -24,7 +24,22 @@ final class PreparedModules {
      *
      * @param cache directory in which classes are kept, if any
      */
-    record Key(Digest contents, CoreOptions.Mode mode, Optional<Path> cache) {}
+    record Key(Digest contents, CoreOptions.Mode mode, Optional<Path> cache) {
+
+        /** Written out, since it is called at every start, and the JVM would first have to make the code of a record's own. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && contents.equals(key.contents)
+                    && mode == key.mode
+                    && cache.equals(key.cache);
+        }
+
+        @Override
+        public int hashCode() {
+            return contents.hashCode();
+        }
+    }
 
     private final Map<Key, SoftReference<PreparedModule>> modules = new ConcurrentHashMap<>();
 

@@ -12,6 +12,7 @@ import dev.wasmmaven.runtime.engine.compiler.rt.CompiledMachine;
 import dev.wasmmaven.runtime.engine.compiler.rt.FuncRef;
 import dev.wasmmaven.runtime.engine.compiler.rt.FunctionGroup;
 import dev.wasmmaven.runtime.engine.compiler.rt.InstanceState;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,27 @@ public final class CompiledModule implements Code {
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(names.state(), e);
         }
+    }
+
+    /** Makes the class of the state, all groups of functions, and all functions' values, on several threads. */
+    public void compileAll() {
+        List<String> all = new ArrayList<>();
+        all.add(names.state());
+        for (int i = 0; i < groups.length(); i++) {
+            all.add(names.groupAt(i));
+        }
+        functionValues.forEach((signature, functions) -> {
+            for (int bucket = 0; bucket * ClassNames.BUCKET_SIZE < functions.size(); bucket++) {
+                all.add(names.bucket(signature, bucket));
+            }
+        });
+        all.parallelStream().forEach(name -> {
+            try {
+                Class.forName(name.replace('/', '.'), false, loader);
+            } catch (ClassNotFoundException e) {
+                throw new LinkageError(name, e);
+            }
+        });
     }
 
     private Class<?> load(String internalName) throws ClassNotFoundException {
