@@ -46,6 +46,12 @@ public final class Diagnoses {
                     "correct <target> (property wasm.target); `rustc --print target-list` shows all of them"),
             row(
                     DiagnosticId.TOOLCHAIN_NOT_INSTALLED,
+                    "error: (?:could not download nonexistent rust version `|no release found for '|invalid value [^\n]*invalid"
+                            + " toolchain name: ')([^`'\n]+)",
+                    "there is no Rust toolchain '$1'",
+                    "correct <toolchain> (property wasm.toolchain): a version such as 1.95.0, a channel, or a channel with a date"),
+            row(
+                    DiagnosticId.TOOLCHAIN_NOT_INSTALLED,
                     "error: (?:override )?toolchain '([^']+)' is not installed",
                     "the Rust toolchain '$1' is not installed",
                     "run `rustup toolchain install $1`"),

@@ -48,6 +48,21 @@ class DiagnosesTest {
                         "wasm32-nonsense",
                         "<target>"),
                 arguments(
+                        "error: could not download nonexistent rust version `1.2.3-x86_64-unknown-linux-gnu`: could not download file from 'https://dist.example/rust-1.2.3.tar.gz.sha256' to '/t/file': http request returned an unsuccessful status code: 404",
+                        DiagnosticId.TOOLCHAIN_NOT_INSTALLED,
+                        "no Rust toolchain '1.2.3-x86_64-unknown-linux-gnu'",
+                        "<toolchain>"),
+                arguments(
+                        "error: no release found for 'nightly-2031-01-01'",
+                        DiagnosticId.TOOLCHAIN_NOT_INSTALLED,
+                        "no Rust toolchain 'nightly-2031-01-01'",
+                        "<toolchain>"),
+                arguments(
+                        "error: invalid value 'foo-bar' for '[TOOLCHAIN]...': invalid toolchain name: 'foo-bar'",
+                        DiagnosticId.TOOLCHAIN_NOT_INSTALLED,
+                        "no Rust toolchain 'foo-bar'",
+                        "<toolchain>"),
+                arguments(
                         """
                         error: toolchain '1.90.0-x86_64-unknown-linux-gnu' is not installed
                         help: run `rustup toolchain install 1.90.0-x86_64-unknown-linux-gnu` to install it

@@ -1,0 +1,17 @@
+use futures::future::join;
+
+struct Greeter;
+
+wasip3::cli::command::export!(Greeter);
+
+impl wasip3::exports::cli::run::Guest for Greeter {
+    async fn run() -> Result<(), ()> {
+        let (mut writer, reader) = wasip3::wit_stream::new();
+        let write = async {
+            writer.write_all(b"greetings\n".to_vec()).await;
+            drop(writer);
+        };
+        let (printed, ()) = join(wasip3::cli::stdout::write_via_stream(reader), write).await;
+        printed.map_err(|_| ())
+    }
+}

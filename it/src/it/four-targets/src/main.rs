@@ -1,0 +1,3 @@
+fn main() {
+    println!("{} {}", cfg!(target_feature = "atomics"), std::env::args().count());
+}
