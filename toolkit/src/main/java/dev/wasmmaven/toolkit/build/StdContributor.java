@@ -136,7 +136,12 @@ final class StdContributor implements BuildContributor {
             ResolvedSdk sdk = context.request()
                     .sdk()
                     .find(
-                            new SdkNeed(target.get(), Use.LINK, row.wasiSdk(), false, true),
+                            new SdkNeed(
+                                    target.get(),
+                                    Use.LINK,
+                                    row.wasiSdk(),
+                                    false,
+                                    !context.request().offline()),
                             context.system(),
                             context.runner(),
                             new SdkProgress(listener::info, listener::warn, listener::debug));
