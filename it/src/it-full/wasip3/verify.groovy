@@ -12,7 +12,7 @@ expect 'Linking with the C library of wasm32-wasip2 from Rust 1.98.0'
 File patched = new File(basedir, 'patched/target/wasm32-wasip3/release/patched.wasm')
 assert patched.bytes[0..7] == component
 // What is locked stays locked.
-assert new File(basedir, 'patched/Cargo.lock').text.contains('name = "libc"\nversion = "0.2.191"')
+assert new File(basedir, 'patched/Cargo.lock').text == new File(basedir, 'Cargo.lock.before').text
 expect 'libc 0.2.170 is too old'
 
 expect 'WASM-0011'
