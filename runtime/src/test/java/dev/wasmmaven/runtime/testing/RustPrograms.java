@@ -11,12 +11,18 @@ import java.util.List;
 /** Compiles single-file Rust programs for tests; rustup and the network are needed once, for the target. */
 public final class RustPrograms {
 
-    private static final String TARGET = "wasm32-wasip1";
+    private static final String DEFAULT_TARGET = "wasm32-wasip1";
 
     private RustPrograms() {}
 
-    /** Compiles a resource of a test class, in debug mode; gives the {@code .wasm}. */
+    /** Compiles a resource of a test class for wasm32-wasip1, in debug mode; gives the {@code .wasm}. */
     public static Path compile(Class<?> test, String resource, Path directory, String... options)
+            throws IOException, InterruptedException {
+        return compileFor(DEFAULT_TARGET, test, resource, directory, options);
+    }
+
+    /** The same for a target. */
+    public static Path compileFor(String target, Class<?> test, String resource, Path directory, String... options)
             throws IOException, InterruptedException {
         Path source = directory.resolve(resource);
         try (InputStream in = test.getResourceAsStream(resource)) {
@@ -26,9 +32,9 @@ public final class RustPrograms {
             Files.copy(in, source);
         }
         Path wasm = directory.resolve(resource.replace(".rs", ".wasm"));
-        run(directory, List.of("rustup", "target", "add", TARGET));
+        run(directory, List.of("rustup", "target", "add", target));
         List<String> command = new ArrayList<>(
-                List.of("rustc", "--edition=2021", "--target", TARGET, "-o", wasm.toString(), source.toString()));
+                List.of("rustc", "--edition=2021", "--target", target, "-o", wasm.toString(), source.toString()));
         command.addAll(List.of(options));
         run(directory, command);
         return wasm;
