@@ -154,18 +154,11 @@ final class CanonValidator {
     }
 
     private static Optional<List<CoreValType>> flatParams(FuncNode type, int max) {
-        Flattening flattening = new Flattening(max);
-        for (FuncNode.Param param : type.params()) {
-            if (!flattening.add(param.type())) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(flattening.types());
+        return Flattening.of(type.params().stream().map(FuncNode.Param::type).toList(), max);
     }
 
     private static Optional<List<CoreValType>> flat(ValueNode type, int max) {
-        Flattening flattening = new Flattening(max);
-        return flattening.add(type) ? Optional.of(flattening.types()) : Optional.empty();
+        return Flattening.of(List.of(type), max);
     }
 
     /** Options, each at most once, that fit together and name functions of the right types. */

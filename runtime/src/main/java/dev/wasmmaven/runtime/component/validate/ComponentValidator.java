@@ -158,7 +158,7 @@ final class ComponentValidator {
             Optional<Entity> ascribed = it.type().map(type -> declarations.externType(type, it.name()));
             if (ascribed.isPresent()) {
                 try {
-                    Subtyping.check(actual, ascribed.get());
+                    new Subtyping(scope.budget()).check(actual, ascribed.get());
                 } catch (Invalid e) {
                     throw e.in("ascribed type of export is not compatible with item's type");
                 }

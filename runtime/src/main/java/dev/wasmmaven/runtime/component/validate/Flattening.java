@@ -3,12 +3,10 @@ package dev.wasmmaven.runtime.component.validate;
 import dev.wasmmaven.runtime.component.type.PrimitiveType;
 import dev.wasmmaven.runtime.engine.CoreValType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Value types as core value types (CanonicalABI.md, Flattening), up to a limit beyond which values go through memory.
- */
+/** Value types as core value types (CanonicalABI.md, Flattening), as long as there are few enough of them. */
 final class Flattening {
 
     /** {@code MAX_FLAT_PARAMS} of CanonicalABI.md. */
@@ -20,22 +18,33 @@ final class Flattening {
     /** {@code MAX_FLAT_RESULTS} of CanonicalABI.md. */
     static final int MAX_RESULTS = 1;
 
-    private final int max;
     private final List<CoreValType> types = new ArrayList<>();
 
-    Flattening(int max) {
-        this.max = max;
+    private Flattening() {}
+
+    /** The core types of a type made of others that remember theirs; empty if they are more than {@link #MAX_PARAMS}. */
+    static Optional<List<CoreValType>> of(ValueNode type) {
+        Flattening flattening = new Flattening();
+        return flattening.add(type) ? Optional.of(List.copyOf(flattening.types)) : Optional.empty();
     }
 
-    List<CoreValType> types() {
-        return types;
+    /** Those of several types, one after the other; empty if they are more than so many. */
+    static Optional<List<CoreValType>> of(List<ValueNode> types, int max) {
+        List<CoreValType> all = new ArrayList<>();
+        for (ValueNode type : types) {
+            Optional<List<CoreValType>> flat = type.flat();
+            if (flat.isEmpty() || all.size() + flat.get().size() > max) {
+                return Optional.empty();
+            }
+            all.addAll(flat.get());
+        }
+        return Optional.of(all);
     }
 
-    /** Adds a type; false if it does not fit, after which the types mean nothing. */
-    boolean add(ValueNode type) {
+    private boolean add(ValueNode type) {
         return switch (type.form()) {
             case PRIMITIVE -> addPrimitive(type.primitive().orElseThrow());
-            case RECORD, TUPLE -> type.presentParts().stream().allMatch(this::add);
+            case RECORD, TUPLE -> type.presentParts().stream().allMatch(this::addPart);
             case VARIANT, OPTION, RESULT -> addVariant(type.presentParts());
             case LIST, MAP -> add(CoreValType.I32) && add(CoreValType.I32);
             case FIXED_LIST -> addFixedList(type);
@@ -44,11 +53,14 @@ final class Flattening {
     }
 
     private boolean add(CoreValType type) {
-        if (types.size() == max) {
-            return false;
-        }
         types.add(type);
-        return true;
+        return types.size() <= MAX_PARAMS;
+    }
+
+    private boolean addPart(ValueNode part) {
+        Optional<List<CoreValType>> flat = part.flat();
+        flat.ifPresent(types::addAll);
+        return flat.isPresent() && types.size() <= MAX_PARAMS;
     }
 
     private boolean addPrimitive(PrimitiveType type) {
@@ -65,27 +77,24 @@ final class Flattening {
         ValueNode element = type.parts().get(0).orElseThrow();
         for (int i = 0; i < type.length(); i++) {
             // Each element takes a place, so the limit ends this soon.
-            if (!add(element)) {
+            if (!addPart(element)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean addVariant(Collection<ValueNode> payloads) {
-        if (!add(CoreValType.I32)) {
-            return false;
-        }
-        int start = types.size();
+    private boolean addVariant(List<ValueNode> payloads) {
+        add(CoreValType.I32);
         for (ValueNode payload : payloads) {
-            Flattening flat = new Flattening(max);
-            if (!flat.add(payload)) {
+            Optional<List<CoreValType>> flat = payload.flat();
+            if (flat.isEmpty()) {
                 return false;
             }
-            for (int i = 0; i < flat.types.size(); i++) {
-                CoreValType type = flat.types.get(i);
-                if (start + i < types.size()) {
-                    types.set(start + i, join(types.get(start + i), type));
+            for (int i = 0; i < flat.get().size(); i++) {
+                CoreValType type = flat.get().get(i);
+                if (i + 1 < types.size()) {
+                    types.set(i + 1, join(types.get(i + 1), type));
                 } else if (!add(type)) {
                     return false;
                 }

@@ -136,7 +136,7 @@ final class InstanceValidator {
                         "instantiation argument `" + name + "` conflicts with previous argument `" + name + "`");
             }
         }
-        Substitution substitution = Subtyping.satisfy(arguments, component, Subtyping.Side.IMPORT);
+        Substitution substitution = new Subtyping(scope.budget()).satisfy(arguments, component, Subtyping.Side.IMPORT);
         for (ComponentNode.Path path : component.defined()) {
             // Each instantiation makes resource types of its own.
             ResourceId fresh = new ResourceId(path.resource().name());

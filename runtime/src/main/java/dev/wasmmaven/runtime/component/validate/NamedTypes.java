@@ -50,25 +50,32 @@ final class NamedTypes {
     }
 
     private static boolean allNamed(Collection<ValueNode> types, Set<TypeNode> named) {
+        return allNamed(types, named, new HashSet<>());
+    }
+
+    /**
+     * Whether types are named.
+     *
+     * @param seen those that are known to be: a type may be referred to many times
+     */
+    private static boolean allNamed(Collection<ValueNode> types, Set<TypeNode> named, Set<ValueNode> seen) {
         for (ValueNode each : types) {
-            if (!isNamed(each, named)) {
+            boolean known = each.form().nominal() ? named.contains(each) : partsNamed(each, named, seen);
+            if (!known) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isNamed(ValueNode type, Set<TypeNode> named) {
-        return type.form().nominal() ? named.contains(type) : partsNamed(type, named);
-    }
-
-    private static boolean partsNamed(ValueNode type, Set<TypeNode> named) {
-        return type.resource().map(named::contains).orElse(true) && allNamed(type.presentParts(), named);
+    private static boolean partsNamed(ValueNode type, Set<TypeNode> named, Set<ValueNode> seen) {
+        return !seen.add(type)
+                || type.resource().map(named::contains).orElse(true) && allNamed(type.presentParts(), named, seen);
     }
 
     private static boolean partsNamed(TypeNode type, Set<TypeNode> named) {
         if (type instanceof ValueNode value) {
-            return partsNamed(value, named);
+            return partsNamed(value, named, new HashSet<>());
         }
         if (type instanceof FuncNode func) {
             return allNamed(func.parts(), named);

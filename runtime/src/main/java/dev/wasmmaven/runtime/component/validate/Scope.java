@@ -45,6 +45,7 @@ final class Scope {
     private final Kind kind;
     private final @Nullable Scope outer;
     private final ComponentFeatures features;
+    private final Budget budget;
     private final ExternNames imports;
     private final ExternNames exports;
     private final NamedTypes named = new NamedTypes();
@@ -65,6 +66,7 @@ final class Scope {
         this.kind = kind;
         this.outer = outer;
         this.features = features;
+        this.budget = outer == null ? new Budget() : outer.budget;
         this.imports = new ExternNames(Subtyping.Side.IMPORT, features);
         this.exports = new ExternNames(Subtyping.Side.EXPORT, features);
     }
@@ -75,6 +77,11 @@ final class Scope {
 
     ComponentFeatures features() {
         return features;
+    }
+
+    /** Shared with the scopes around and inside. */
+    Budget budget() {
+        return budget;
     }
 
     /** The scope so many levels further out, 0 being this one. */
@@ -225,7 +232,7 @@ final class Scope {
             return instance;
         }
         Map<ResourceId, List<String>> paths = ResourcePaths.find(type.exports(), type.defined());
-        Substitution substitution = new Substitution();
+        Substitution substitution = new Substitution(budget);
         for (ResourceId old : type.defined()) {
             ResourceId fresh = new ResourceId(old.name());
             substitution.put(old, fresh);
@@ -242,7 +249,7 @@ final class Scope {
         if (type.defined().isEmpty()) {
             return instance;
         }
-        Substitution substitution = new Substitution();
+        Substitution substitution = new Substitution(budget);
         for (ResourceId old : type.defined()) {
             ResourceId fresh = new ResourceId(old.name());
             substitution.put(old, fresh);

@@ -9,8 +9,13 @@ import java.util.Optional;
 /** Puts resource types in the place of others, throughout a type (Explainer.md, Type Checking). */
 final class Substitution {
 
+    private final Budget budget;
     private final Map<ResourceId, ResourceId> resources = new HashMap<>();
     private final Map<TypeNode, TypeNode> types = new HashMap<>();
+
+    Substitution(Budget budget) {
+        this.budget = budget;
+    }
 
     void put(ResourceId old, ResourceId now) {
         resources.put(old, now);
@@ -76,8 +81,16 @@ final class Substitution {
             return (ValueNode) known;
         }
         ValueNode result = type.map(this::apply, this::apply);
-        types.put(type, result);
+        note(type, result);
         return result;
+    }
+
+    /** Remembers what became of a type, and pays for it if it is a new one. */
+    private void note(TypeNode type, TypeNode result) {
+        if (result != type) {
+            budget.spend();
+        }
+        types.put(type, result);
     }
 
     private FuncNode apply(FuncNode type) {
@@ -91,7 +104,7 @@ final class Substitution {
         Optional<ValueNode> result = type.result().map(this::apply);
         boolean same = params.equals(type.params()) && result.equals(type.result());
         FuncNode changed = same ? type : new FuncNode(type.async(), params, result);
-        types.put(type, changed);
+        note(type, changed);
         return changed;
     }
 
@@ -104,7 +117,7 @@ final class Substitution {
         List<ResourceId> defined = type.defined().stream().map(this::apply).toList();
         boolean same = exports == type.exports() && defined.equals(type.defined());
         InstanceNode changed = same ? type : new InstanceNode(exports, defined);
-        types.put(type, changed);
+        note(type, changed);
         return changed;
     }
 
@@ -122,7 +135,7 @@ final class Substitution {
                 && imported.equals(type.imported())
                 && defined.equals(type.defined());
         ComponentNode changed = same ? type : new ComponentNode(imports, exports, imported, defined);
-        types.put(type, changed);
+        note(type, changed);
         return changed;
     }
 

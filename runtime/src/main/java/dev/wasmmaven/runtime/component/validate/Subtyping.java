@@ -2,10 +2,12 @@ package dev.wasmmaven.runtime.component.validate;
 
 import dev.wasmmaven.runtime.component.type.ResourceId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,19 @@ final class Subtyping {
         }
     }
 
-    private Subtyping() {}
+    /** Two types of which the first can be given where the second is wanted. */
+    private record Pair(TypeNode offered, TypeNode wanted) {}
 
-    static void check(Entity offered, Entity wanted) {
+    /** What was found before: types are referred to many times. */
+    private final Set<Pair> proven = new HashSet<>();
+
+    private final Budget budget;
+
+    Subtyping(Budget budget) {
+        this.budget = budget;
+    }
+
+    void check(Entity offered, Entity wanted) {
         if (offered instanceof Entity.Module a && wanted instanceof Entity.Module b) {
             module(a.type(), b.type());
         } else if (offered instanceof Entity.Func a && wanted instanceof Entity.Func b) {
@@ -70,7 +82,7 @@ final class Subtyping {
         }
     }
 
-    private static void module(ModuleNode offered, ModuleNode wanted) {
+    private void module(ModuleNode offered, ModuleNode wanted) {
         if (offered == wanted) {
             return;
         }
@@ -92,7 +104,7 @@ final class Subtyping {
         });
     }
 
-    private static void type(TypeNode offered, TypeNode wanted) {
+    private void type(TypeNode offered, TypeNode wanted) {
         if (offered instanceof ResourceNode a && wanted instanceof ResourceNode b) {
             resource(a, b);
         } else if (offered instanceof ValueNode a && wanted instanceof ValueNode b) {
@@ -112,14 +124,19 @@ final class Subtyping {
         return type instanceof ValueNode ? "defined type" : type.kind();
     }
 
-    private static void resource(ResourceNode offered, ResourceNode wanted) {
+    private void resource(ResourceNode offered, ResourceNode wanted) {
         if (!offered.id().equals(wanted.id())) {
             throw Invalid.because("resource types are not the same (`" + offered.id() + "` vs. `" + wanted.id() + "`)");
         }
     }
 
-    private static void instance(InstanceNode offered, InstanceNode wanted) {
-        if (offered == wanted) {
+    /** Whether there is nothing to check; if there is, what asks again while it is checked is told that there is not. */
+    private boolean known(TypeNode offered, TypeNode wanted) {
+        return offered.equals(wanted) || !proven.add(new Pair(offered, wanted));
+    }
+
+    private void instance(InstanceNode offered, InstanceNode wanted) {
+        if (known(offered, wanted)) {
             return;
         }
         for (Map.Entry<String, Member> each : wanted.exports().entrySet()) {
@@ -139,8 +156,8 @@ final class Subtyping {
      * The imports that the wanted type will be given must satisfy the offered component, and what it then exports must
      * satisfy the wanted type; each time the resources of the one side become those of the other.
      */
-    private static void component(ComponentNode offered, ComponentNode wanted) {
-        if (offered == wanted) {
+    private void component(ComponentNode offered, ComponentNode wanted) {
+        if (known(offered, wanted)) {
             return;
         }
         Substitution given = satisfy(entities(wanted.imports()), offered, Side.IMPORT);
@@ -159,8 +176,8 @@ final class Subtyping {
      *
      * @return what the type's resources, and the types it names, turn out to be
      */
-    static Substitution satisfy(Map<String, Entity> offered, ComponentNode wanted, Side side) {
-        Substitution substitution = new Substitution();
+    Substitution satisfy(Map<String, Entity> offered, ComponentNode wanted, Side side) {
+        Substitution substitution = new Substitution(budget);
         for (ComponentNode.Path path : side.resources.apply(wanted)) {
             // What is missing or of another kind is found below, where types are compared.
             find(offered, path.names()).ifPresent(found -> substitution.put(path.resource(), found));
@@ -172,6 +189,7 @@ final class Subtyping {
             }
         }
         Map<TypeNode, TypeNode> renamed = new HashMap<>();
+        Set<Pair> visited = new HashSet<>();
         for (Map.Entry<String, Member> each : members.entrySet()) {
             Entity given = Objects.requireNonNull(offered.get(each.getKey()));
             Entity entity = each.getValue().entity();
@@ -180,7 +198,7 @@ final class Subtyping {
                 substitution.forgetTypes();
                 check(given, expected);
             });
-            rename(entity, given, renamed);
+            rename(entity, given, renamed, visited);
         }
         renamed.forEach(substitution::put);
         return substitution;
@@ -200,21 +218,21 @@ final class Subtyping {
     }
 
     /** Notes which type each type that the wanted side names was given. */
-    private static void rename(Entity wanted, Entity offered, Map<TypeNode, TypeNode> into) {
+    private static void rename(Entity wanted, Entity offered, Map<TypeNode, TypeNode> into, Set<Pair> visited) {
         if (wanted instanceof Entity.Type a && offered instanceof Entity.Type b) {
             into.put(a.created(), b.created());
-        } else if (wanted instanceof Entity.Instance a && offered instanceof Entity.Instance b) {
-            a.type()
-                    .exports()
-                    .forEach((name, member) -> rename(
-                            member.entity(),
-                            Objects.requireNonNull(b.type().exports().get(name)).entity(),
-                            into));
+        } else if (wanted instanceof Entity.Instance a
+                && offered instanceof Entity.Instance b
+                && visited.add(new Pair(b.type(), a.type()))) {
+            a.type().exports().forEach((name, member) -> {
+                Member given = Objects.requireNonNull(b.type().exports().get(name));
+                rename(member.entity(), given.entity(), into, visited);
+            });
         }
     }
 
-    private static void func(FuncNode offered, FuncNode wanted) {
-        if (offered == wanted) {
+    private void func(FuncNode offered, FuncNode wanted) {
+        if (known(offered, wanted)) {
             return;
         }
         if (offered.async() != wanted.async()) {
@@ -239,7 +257,7 @@ final class Subtyping {
         return type.async() ? "async function" : "sync function";
     }
 
-    private static void optional(String what, Optional<ValueNode> offered, Optional<ValueNode> wanted) {
+    private void optional(String what, Optional<ValueNode> offered, Optional<ValueNode> wanted) {
         if (offered.isPresent() != wanted.isPresent()) {
             throw wanted.isPresent()
                     ? mismatch("a type of " + what, "none")
@@ -253,15 +271,15 @@ final class Subtyping {
     /** Whether two value types are the same. */
     static boolean same(ValueNode one, ValueNode other) {
         try {
-            value(one, other);
+            new Subtyping(new Budget()).value(one, other);
             return true;
         } catch (Invalid e) {
             return false;
         }
     }
 
-    private static void value(ValueNode offered, ValueNode wanted) {
-        if (offered == wanted) {
+    private void value(ValueNode offered, ValueNode wanted) {
+        if (known(offered, wanted)) {
             return;
         }
         if (offered.form() != wanted.form() || !offered.primitive().equals(wanted.primitive())) {

@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.component.validate;
 import dev.wasmmaven.runtime.component.type.ExternType;
 import dev.wasmmaven.runtime.component.type.PrimitiveType;
 import dev.wasmmaven.runtime.component.type.ValType;
+import dev.wasmmaven.runtime.engine.CoreValType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,11 +56,13 @@ final class ValueNode implements TypeNode {
     private final @Nullable PrimitiveType primitive;
     private final List<String> labels;
     private final List<Optional<ValueNode>> parts;
+    private final List<ValueNode> presentParts;
     private final int length;
     private final @Nullable ResourceNode resource;
     private final TypeSize size;
     private final AbiShape abi;
     private @Nullable ValType plain;
+    private @Nullable Optional<List<CoreValType>> flat;
 
     private ValueNode(
             Kind kind,
@@ -72,10 +75,11 @@ final class ValueNode implements TypeNode {
         this.primitive = primitive;
         this.labels = List.copyOf(labels);
         this.parts = List.copyOf(parts);
+        this.presentParts = parts.stream().flatMap(Optional::stream).toList();
         this.length = length;
         this.resource = resource;
         TypeSize sum = TypeSize.ONE;
-        for (ValueNode part : presentParts()) {
+        for (ValueNode part : presentParts) {
             sum = sum.with(part.size);
         }
         this.size = sum;
@@ -123,7 +127,7 @@ final class ValueNode implements TypeNode {
         return switch (kind) {
             case PRIMITIVE -> AbiShape.primitive(Objects.requireNonNull(primitive));
             case RECORD, TUPLE ->
-                AbiShape.record(presentParts().stream().map(ValueNode::abi).toList());
+                AbiShape.record(presentParts.stream().map(ValueNode::abi).toList());
             case VARIANT, RESULT ->
                 AbiShape.variant(
                         parts.stream().map(it -> it.map(ValueNode::abi)).toList());
@@ -162,7 +166,7 @@ final class ValueNode implements TypeNode {
 
     /** Its parts that are there. */
     List<ValueNode> presentParts() {
-        return parts.stream().flatMap(Optional::stream).toList();
+        return presentParts;
     }
 
     /** The length of a list of fixed length. */
@@ -177,6 +181,16 @@ final class ValueNode implements TypeNode {
 
     AbiShape abi() {
         return abi;
+    }
+
+    /** Its core types; empty if they are more than parameters can ever be. */
+    Optional<List<CoreValType>> flat() {
+        Optional<List<CoreValType>> known = flat;
+        if (known == null) {
+            known = Flattening.of(this);
+            flat = known;
+        }
+        return known;
     }
 
     @Override
