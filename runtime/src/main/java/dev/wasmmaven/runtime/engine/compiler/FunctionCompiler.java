@@ -160,6 +160,7 @@ final class FunctionCompiler {
     /** Emits the instruction there, with those after it that belong to it; gives their number. */
     private int emit(int at) {
         AnnotatedInstruction instruction = instructions.get(at);
+        function.position = at;
         OpCode opcode = instruction.opcode();
         int fused = VariableEmitter.isSimple(opcode) ? emitFused(at) : 0;
         if (fused > 0) {

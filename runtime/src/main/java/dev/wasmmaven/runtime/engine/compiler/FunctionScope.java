@@ -22,6 +22,10 @@ final class FunctionScope {
     final int function;
     final Split split;
     final Piece piece;
+
+    /** The instruction that is being emitted. */
+    int position;
+
     final List<AnnotatedInstruction> instructions;
     final OperandStack stack = new OperandStack();
     final CodeWriter code;
@@ -36,6 +40,7 @@ final class FunctionScope {
     private final int memory;
     private final int firstTemp;
     private final boolean leaf;
+    private final BitSet tight;
     private int maxLocals;
 
     /** @param target null to only measure */
@@ -62,6 +67,7 @@ final class FunctionScope {
         Arrays.fill(localSlots, NO_LOCAL);
         Usage usage = Usage.of(instructions, piece);
         this.leaf = !usage.calls();
+        this.tight = usage.loops() || split.isDivided() ? tightLoops(instructions) : new BitSet();
 
         List<Object> frameTypes = new ArrayList<>();
         int slot = 0;
@@ -129,6 +135,37 @@ final class FunctionScope {
             }
             return new Usage(loops, calls, memory);
         }
+    }
+
+    /** The instructions of loops that call nothing. */
+    private static BitSet tightLoops(List<AnnotatedInstruction> instructions) {
+        BitSet tight = new BitSet();
+        int[] loopStarts = new int[instructions.size() + 1];
+        int depth = 0;
+        int lastCall = NO_LOCAL;
+        for (int i = 0; i < instructions.size(); i++) {
+            switch (instructions.get(i).opcode()) {
+                case BLOCK, IF, TRY_TABLE -> loopStarts[++depth] = NO_LOCAL;
+                case LOOP -> loopStarts[++depth] = i;
+                case END -> {
+                    int start = depth == 0 ? NO_LOCAL : loopStarts[depth--];
+                    if (start != NO_LOCAL && lastCall < start) {
+                        tight.set(start, i);
+                    }
+                }
+                case CALL, CALL_INDIRECT -> lastCall = i;
+                default -> {}
+            }
+        }
+        return tight;
+    }
+
+    /**
+     * Whether the instruction is better a short call than what C2 makes most of: outside of tight loops code spends its
+     * life in the interpreter and in C1.
+     */
+    boolean prefersCalls() {
+        return !tight.get(position);
     }
 
     void prologue() {

@@ -28,6 +28,16 @@ final class MemoryEmitter {
 
     /** Emits a load, the address being on the stack. */
     static void load(FunctionScope function, AnnotatedInstruction instruction) {
+        if (function.prefersCalls() && offset(instruction) <= Integer.MAX_VALUE) {
+            OpCode opcode = instruction.opcode();
+            function.pushMemory((int) instruction.operand(MEMORY));
+            function.code.push((int) offset(instruction));
+            String type = viewDescriptor(opcode).equals("J") ? "J" : "I";
+            function.code.invoke(Names.ACCESSES, "i" + bits(opcode), "(I[BI)" + type);
+            function.stack.pop();
+            widen(function, opcode);
+            return;
+        }
         index(function, instruction);
         CodeWriter code = function.code;
         int memory = (int) instruction.operand(MEMORY);
@@ -47,6 +57,11 @@ final class MemoryEmitter {
 
     /** Emits a load whose address is a local variable or constant, not yet on the stack. */
     static void load(FunctionScope function, AnnotatedInstruction address, AnnotatedInstruction instruction) {
+        if (function.prefersCalls()) {
+            VariableEmitter.simple(function, address);
+            load(function, instruction);
+            return;
+        }
         CodeWriter code = function.code;
         OpCode opcode = instruction.opcode();
         if (!isByte(opcode)) {
@@ -100,6 +115,13 @@ final class MemoryEmitter {
         OpCode opcode = instruction.opcode();
         narrow(function, opcode);
         Kind stored = storedKind(opcode);
+        if (function.prefersCalls() && offset(instruction) <= Integer.MAX_VALUE) {
+            function.pushMemory((int) instruction.operand(MEMORY));
+            code.push((int) offset(instruction));
+            code.invoke(Names.ACCESSES, "set" + bits(opcode), "(I" + stored.descriptor + "[BI)V");
+            function.stack.pop(2);
+            return;
+        }
         int value = function.temp(0, stored.slots);
         code.visitVarInsn(stored.store, value);
         function.stack.pop();
@@ -125,6 +147,12 @@ final class MemoryEmitter {
             AnnotatedInstruction address,
             AnnotatedInstruction value,
             AnnotatedInstruction instruction) {
+        if (function.prefersCalls()) {
+            VariableEmitter.simple(function, address);
+            VariableEmitter.simple(function, value);
+            store(function, instruction);
+            return;
+        }
         CodeWriter code = function.code;
         OpCode opcode = instruction.opcode();
         if (!isByte(opcode)) {
@@ -187,6 +215,17 @@ final class MemoryEmitter {
 
     private static long offset(AnnotatedInstruction instruction) {
         return instruction.operand(OFFSET) & 0xffff_ffffL;
+    }
+
+    private static int bits(OpCode opcode) {
+        if (isByte(opcode)) {
+            return Byte.SIZE;
+        }
+        return switch (viewDescriptor(opcode)) {
+            case "S" -> Short.SIZE;
+            case "J" -> Long.SIZE;
+            default -> Integer.SIZE;
+        };
     }
 
     private static boolean isByte(OpCode opcode) {

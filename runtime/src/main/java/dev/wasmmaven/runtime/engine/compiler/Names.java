@@ -12,6 +12,7 @@ final class Names {
     static final String GROUP = RT + "FunctionGroup";
     static final String CODE = RT + "Code";
     static final String BRANCH_TABLES = RT + "BranchTables";
+    static final String ACCESSES = RT + "Accesses";
     static final String VIEWS = RT + "Views";
     static final String TRAP = RT + "Trap";
     static final String INTEGER_OPS = RT + "IntegerOps";
