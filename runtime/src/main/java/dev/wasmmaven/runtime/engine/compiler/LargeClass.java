@@ -13,11 +13,26 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * The classes of a function that is too large to share one.
- *
- * @param code the class with the methods of its pieces
- * @param frame the class of what those share; null if the function is one piece
  */
-record LargeClass(byte[] code, byte @Nullable [] frame) {
+final class LargeClass {
+
+    private final byte[] code;
+    private final byte @Nullable [] frame;
+
+    private LargeClass(byte[] code, byte @Nullable [] frame) {
+        this.code = code;
+        this.frame = frame;
+    }
+
+    /** The class with the methods of its pieces. */
+    byte[] code() {
+        return code;
+    }
+
+    /** The class of what those share; null if the function is one piece. */
+    byte @Nullable [] frame() {
+        return frame;
+    }
 
     static LargeClass generate(ModuleInfo module, ClassNames names, int function) {
         try {

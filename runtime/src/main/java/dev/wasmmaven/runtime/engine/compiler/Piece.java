@@ -12,32 +12,85 @@ import java.util.List;
  * shared local variable. While a piece runs it has the variables that it uses in JVM variables of its own; it reads
  * from the frame at its start those that are live there, and after a call of another piece what that one has written;
  * it writes to the frame before such a call, and at its end, what it has written itself and others may read.
- *
- * @param number 0 for the function, then from 1
- * @param range its instructions
- * @param nested the pieces that it calls, in order
- * @param takes kinds of the operands that it takes
- * @param gives kinds of the operands that it leaves if it is left at its end
- * @param outcomes where control may go from it: {@link #END}, and the blocks that it branches to
- * @param uses local variables that its own instructions use
- * @param writes local variables that its own instructions write; for the function, also its parameters
- * @param in local variables that it, or a piece nested in it, may read before it is written there
- * @param out local variables that it, or a piece nested in it, may write and that may be read after it
  */
-record Piece(
-        int number,
-        Range range,
-        List<Piece> nested,
-        Kind[] takes,
-        Kind[] gives,
-        List<Integer> outcomes,
-        BitSet uses,
-        BitSet writes,
-        BitSet in,
-        BitSet out) {
+final class Piece {
+
+    private final int number;
+    private final Range range;
+    private final List<Piece> nested;
+    private final Kind[] takes;
+    private final Kind[] gives;
+    private final List<Integer> outcomes;
+    private final BitSet uses;
+    private final BitSet writes;
+    private final BitSet in;
+    private final BitSet out;
+
+    /**
+     * @param number 0 for the function, then from 1
+     * @param range its instructions
+     * @param nested the pieces that it calls, in order
+     * @param takes kinds of the operands that it takes
+     * @param gives kinds of the operands that it leaves if it is left at its end
+     * @param outcomes where control may go from it: {@link #END}, and the blocks that it branches to
+     * @param uses local variables that its own instructions use
+     * @param writes local variables that its own instructions write; for the function, also its parameters
+     * @param in local variables that it, or a piece nested in it, may read before it is written there
+     * @param out local variables that it, or a piece nested in it, may write and that may be read after it
+     */
+    Piece(
+            int number,
+            Range range,
+            List<Piece> nested,
+            Kind[] takes,
+            Kind[] gives,
+            List<Integer> outcomes,
+            BitSet uses,
+            BitSet writes,
+            BitSet in,
+            BitSet out) {
+        this.number = number;
+        this.range = range;
+        this.nested = List.copyOf(nested);
+        this.takes = takes;
+        this.gives = gives;
+        this.outcomes = List.copyOf(outcomes);
+        this.uses = uses;
+        this.writes = writes;
+        this.in = in;
+        this.out = out;
+    }
 
     /** The outcome that control reaches the end of the piece; not the name of a block. */
     static final int END = -2;
+
+    int number() {
+        return number;
+    }
+
+    Range range() {
+        return range;
+    }
+
+    List<Piece> nested() {
+        return nested;
+    }
+
+    Kind[] takes() {
+        return takes;
+    }
+
+    Kind[] gives() {
+        return gives;
+    }
+
+    List<Integer> outcomes() {
+        return outcomes;
+    }
+
+    BitSet uses() {
+        return uses;
+    }
 
     boolean isFunction() {
         return number == 0;
