@@ -94,7 +94,7 @@ public final class ModuleOutline {
                         out.write(rest);
                         break;
                     }
-                    out.write(rest & 0x7f | 0x80);
+                    out.write((rest & 0x7f) | 0x80);
                 }
                 out.write(bytes, section.start(), size);
             }
