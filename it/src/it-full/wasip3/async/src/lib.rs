@@ -11,7 +11,8 @@ impl wasip3::exports::cli::run::Guest for Greeter {
             writer.write_all(b"greetings\n".to_vec()).await;
             drop(writer);
         };
-        let (printed, ()) = join(wasip3::cli::stdout::write_via_stream(reader), write).await;
+        let print = async { wasip3::cli::stdout::write_via_stream(reader).await };
+        let (printed, ()) = join(print, write).await;
         printed.map_err(|_| ())
     }
 }

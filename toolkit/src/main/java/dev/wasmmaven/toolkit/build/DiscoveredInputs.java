@@ -113,7 +113,7 @@ record DiscoveredInputs(Set<Path> roots, Set<Path> files, Set<String> variables)
 
         /** Packages by path may lie outside of the workspace, behind other packages by path. */
         void unit(CargoEvent.Artifact built) {
-            if (built.packageId().startsWith("path+")) {
+            if (built.packageId().startsWith("path+") && !isOfToolchain(built.manifest())) {
                 roots.add(folder(built.manifest()));
             }
         }
@@ -142,9 +142,16 @@ record DiscoveredInputs(Set<Path> roots, Set<Path> files, Set<String> variables)
         private void addFile(Path file) {
             Path path = file.toAbsolutePath().normalize();
             // What the build itself generates has its cause elsewhere.
-            if (!path.startsWith(metadata.targetDirectory()) && !path.startsWith(metadata.buildDirectory())) {
+            if (!path.startsWith(metadata.targetDirectory())
+                    && !path.startsWith(metadata.buildDirectory())
+                    && !isOfToolchain(path)) {
                 files.add(path);
             }
+        }
+
+        /** The sources of the standard library, where it is compiled: the toolchain's identity stands for them. */
+        private static boolean isOfToolchain(Path file) {
+            return file.toString().replace('\\', '/').contains("/lib/rustlib/src/rust/library/");
         }
 
         private static List<DepInfo> read(Path folder) throws IOException {

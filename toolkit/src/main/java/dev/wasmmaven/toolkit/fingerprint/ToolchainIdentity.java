@@ -35,6 +35,7 @@ public final class ToolchainIdentity {
                 sysroot.resolve("bin"),
                 lib,
                 rustlib,
+                rustlib.resolve("src").resolve("rust").resolve("library"),
                 rustlib.resolve(target).resolve("lib"),
                 rustlib.resolve(target).resolve("lib").resolve("self-contained"))) {
             addFiles(folder, lines);
