@@ -31,7 +31,7 @@ record ComponentGuest(CoreEngine engine, ComponentPlan plan, ComponentEntry entr
     }
 
     @Override
-    public Opened open(HostEnvironment environment, CoreStop stop) {
+    public Opened open(HostEnvironment environment, CoreStop stop, GuestThreads threads) {
         Wasi02 wasi = new Wasi02(environment);
         Store store = new Store(engine, stop, wasi.sleeper());
         return new Opened() {

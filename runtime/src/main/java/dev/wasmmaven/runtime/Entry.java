@@ -74,6 +74,11 @@ sealed interface Entry {
             CoreFuncType type = functionType(module, name)
                     .orElseThrow(() -> new FunctionNotFoundException(
                             module.name() + " exports no function '" + name + "'" + others(module), null));
+            if (type.rawParams() != type.params().size()
+                    || type.rawResults() != type.results().size()) {
+                throw new IllegalArgumentException(
+                        "the function '" + name + "' takes or gives a v128, of which no value can be given or shown");
+            }
             List<WasmType> given = args.stream().map(WasmValue::type).toList();
             if (!given.equals(Signatures.types(type.params()))) {
                 throw new IllegalArgumentException(

@@ -23,9 +23,10 @@ interface Guest {
     /**
      * Opens what the guest is given.
      *
+     * @param threads starts the threads that the guest asks for
      * @throws dev.wasmmaven.runtime.error.PreopenException a directory does not exist or is none
      */
-    Opened open(HostEnvironment environment, CoreStop stop);
+    Opened open(HostEnvironment environment, CoreStop stop, GuestThreads threads);
 
     /** A guest with what it is given, on the thread that runs it. */
     interface Opened extends AutoCloseable {

@@ -14,13 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: an instance, the thread it runs on, and whoever waits for it. A thread of its own, since the stack of the
- * caller's is too small for deep recursion, and since an interrupt must hit the guest alone.
+ * One run: an instance, the thread it runs on and those that the guest starts, and whoever waits for it. A thread of its
+ * own, since the stack of the caller's is too small for deep recursion, and since an interrupt must hit the guest alone.
  */
 final class GuestRun {
 
     /** How long a stopped guest may take to leave a host function that cannot be woken. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Of the threads that a guest starts; of a stack, only what is used costs memory. */
+    private static final long THREAD_STACK = 64L << 20;
 
     private enum StopReason {
         TIMEOUT,
@@ -30,11 +33,13 @@ final class GuestRun {
     private final Guest guest;
     private final RunOptions options;
     private final long stackSize;
+    private final GuestThreads threads;
     private final CoreStop stop = new CoreStop();
     private final long begin = System.nanoTime();
 
     // Guarded by this.
     private boolean done;
+    private boolean ending;
     private @Nullable StopReason stopReason;
 
     private @Nullable Opened opened;
@@ -45,6 +50,8 @@ final class GuestRun {
         this.guest = guest;
         this.options = options;
         this.stackSize = stackSize;
+        this.threads =
+                new GuestThreads(guest.name(), Math.min(stackSize, THREAD_STACK), options.maxThreads(), this::settle);
     }
 
     /** Stops the guest, from any thread. */
@@ -53,15 +60,19 @@ final class GuestRun {
     }
 
     private synchronized void stop(StopReason reason) {
-        if (stopReason == null && !done) {
+        if (stopReason == null && !ending) {
             stopReason = reason;
-            Opened started = opened;
-            if (started != null) {
-                started.stop();
-            }
-            stop.stop();
-            notifyAll();
+            stopGuest();
         }
+    }
+
+    private synchronized void stopGuest() {
+        Opened started = opened;
+        if (started != null) {
+            started.stop();
+        }
+        stop.stop();
+        notifyAll();
     }
 
     /** Runs to the end, whatever it is. */
@@ -88,7 +99,7 @@ final class GuestRun {
         boolean stopSeen = false;
         while (!done) {
             long left = deadline - System.nanoTime();
-            if (left <= 0 && stopReason != null) {
+            if (left <= 0 && stopSeen) {
                 break;
             }
             try {
@@ -103,7 +114,7 @@ final class GuestRun {
                 interrupted = true;
                 stop(StopReason.CANCELLED);
             }
-            if (stopReason != null && !stopSeen) {
+            if ((stopReason != null || ending) && !stopSeen) {
                 stopSeen = true;
                 deadline = System.nanoTime() + GRACE.toNanos();
             }
@@ -131,11 +142,27 @@ final class GuestRun {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    // On the guest's thread
+    // On the guest's threads
 
     private void runGuest() {
+        settle(() -> {
+            try (Opened started = guest.open(environment(), stop, threads)) {
+                use(started);
+                settle(() -> end(started.call(this::elapsed), null));
+                threads.awaitEnd(GRACE.toNanos());
+            }
+        });
+        done();
+    }
+
+    /** Does part of the run, and ends it if that part fails or exits. */
+    private void settle(Runnable part) {
         try {
-            end(openAndCall(), null);
+            part.run();
+        } catch (GuestExit e) {
+            end(new RunResult.Exited(e.code(), elapsed()), null);
+        } catch (TrapException e) {
+            end(new RunResult.Trapped(e, elapsed()), null);
         } catch (WasmException e) {
             end(null, e);
         } catch (RuntimeException | Error e) {
@@ -143,18 +170,19 @@ final class GuestRun {
         }
     }
 
+    /** How the guest ends: as whichever of its threads does first. The others are stopped. */
     private synchronized void end(@Nullable RunResult ended, @Nullable WasmException failed) {
-        result = ended;
-        failure = failed;
-        done = true;
-        notifyAll();
+        if (!ending) {
+            ending = true;
+            result = ended;
+            failure = failed;
+            stopGuest();
+        }
     }
 
-    private RunResult openAndCall() {
-        try (Opened started = guest.open(environment(), stop)) {
-            use(started);
-            return call(started);
-        }
+    private synchronized void done() {
+        done = true;
+        notifyAll();
     }
 
     private HostEnvironment environment() {
@@ -166,16 +194,6 @@ final class GuestRun {
         opened = started;
         if (stopReason != null) {
             started.stop();
-        }
-    }
-
-    private RunResult call(Opened started) {
-        try {
-            return started.call(this::elapsed);
-        } catch (GuestExit e) {
-            return new RunResult.Exited(e.code(), elapsed());
-        } catch (TrapException e) {
-            return new RunResult.Trapped(e, elapsed());
         }
     }
 }

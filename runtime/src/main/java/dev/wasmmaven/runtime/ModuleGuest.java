@@ -3,7 +3,9 @@ package dev.wasmmaven.runtime;
 import dev.wasmmaven.runtime.RunOptions.MissingImports;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreExtern;
+import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.CoreInstance;
+import dev.wasmmaven.runtime.engine.CoreMemoryType;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.host.HostEnvironment;
@@ -27,12 +29,12 @@ record ModuleGuest(CoreEngine engine, CoreModule module, Entry entry, MissingImp
     }
 
     @Override
-    public Opened open(HostEnvironment environment, CoreStop stop) {
-        Wasi01 wasi = new Wasi01(environment);
+    public Opened open(HostEnvironment environment, CoreStop stop, GuestThreads threads) {
+        Wasi01 wasi = new Wasi01(environment, GuestThreads.startedBy(module));
         return new Opened() {
             @Override
             public RunResult call(Supplier<Duration> elapsed) {
-                return ModuleGuest.this.call(wasi, stop, elapsed);
+                return ModuleGuest.this.call(wasi, stop, threads, elapsed);
             }
 
             @Override
@@ -47,13 +49,27 @@ record ModuleGuest(CoreEngine engine, CoreModule module, Entry entry, MissingImp
         };
     }
 
-    private RunResult call(Wasi01 wasi, CoreStop stop, Supplier<Duration> elapsed) {
+    private RunResult call(Wasi01 wasi, CoreStop stop, GuestThreads threads, Supplier<Duration> elapsed) {
         List<CoreExtern> imports =
-                ProgramImports.resolve(module, wanted -> wasi.resolve(engine, wanted), missingImports, engine);
+                ProgramImports.resolve(module, wanted -> provide(wasi, threads, wanted), missingImports, engine);
+        threads.use((id, argument) -> engine.instantiate(module, imports, stop)
+                .func(GuestThreads.ENTRY)
+                .orElseThrow()
+                .call(id, argument));
         CoreInstance instance = engine.instantiate(module, imports, stop);
         Optional<List<WasmValue>> values = entry.call(instance);
         return values.isPresent()
                 ? new RunResult.Returned(values.get(), elapsed.get())
                 : new RunResult.Exited(0, elapsed.get());
+    }
+
+    /** A shared memory is the host's to make, since several instances import it. */
+    private Optional<CoreExtern> provide(Wasi01 wasi, GuestThreads threads, CoreImport wanted) {
+        if (wanted.type() instanceof CoreMemoryType memory && memory.shared()) {
+            return Optional.of(engine.newMemory(memory));
+        }
+        return threads.resolve(engine, module, wanted)
+                .or(() -> wasi.resolve(engine, wanted))
+                .map(CoreExtern.class::cast);
     }
 }

@@ -28,7 +28,7 @@ final class ProgramImports {
      */
     static List<CoreExtern> resolve(
             CoreModule module,
-            Function<CoreImport, Optional<CoreFunc>> provider,
+            Function<CoreImport, Optional<CoreExtern>> provider,
             MissingImports policy,
             CoreEngine engine) {
         List<CoreExtern> found = new ArrayList<>();
@@ -36,7 +36,7 @@ final class ProgramImports {
         for (CoreImport wanted : module.imports()) {
             try {
                 provider.apply(wanted)
-                        .or(() -> replacement(wanted, policy, engine))
+                        .or(() -> replacement(wanted, policy, engine).map(CoreExtern.class::cast))
                         .ifPresentOrElse(
                                 found::add,
                                 () -> missing.add("  " + wanted.module() + "." + wanted.name() + ", a "
@@ -80,7 +80,6 @@ final class ProgramImports {
         String hint = "";
         for (CoreImport wanted : module.imports()) {
             hint = switch (wanted.module()) {
-                case "wasi" -> "it was built for a target with threads";
                 case "__wbindgen_placeholder__", "wbg" -> "it was built for a browser, with wasm-bindgen";
                 default -> wanted.module().startsWith("wasi:") ? "it is a part of a component" : hint;
             };

@@ -29,6 +29,7 @@ public final class RunOptions {
     private final Set<StdStream> terminals;
     private final Optional<Duration> timeout;
     private final Optional<ZoneId> timezone;
+    private final int maxThreads;
     private final List<ServerSocketChannel> listeners;
     private final long maxOutput;
     private final long maxFileBytes;
@@ -62,6 +63,7 @@ public final class RunOptions {
         this.terminals = Set.copyOf(builder.terminals);
         this.timeout = builder.timeout;
         this.timezone = builder.timezone;
+        this.maxThreads = builder.maxThreads;
         this.listeners = List.copyOf(builder.listeners);
         this.maxOutput = builder.maxOutput;
         this.maxFileBytes = builder.maxFileBytes;
@@ -134,12 +136,19 @@ public final class RunOptions {
         return maxDescriptors;
     }
 
+    /** Threads that the guest may have at the same time, beside the first one. */
+    public int maxThreads() {
+        return maxThreads;
+    }
+
     public MissingImports missingImports() {
         return missingImports;
     }
 
     /** Collects options; the defaults give an empty environment, no directories, empty stdin and discarded output. */
     public static final class Builder {
+
+        private static final int DEFAULT_MAX_THREADS = 2048;
 
         /** More than anybody waits, and less than overflows a count of nanoseconds. */
         private static final Duration MAX_TIMEOUT = Duration.ofDays(36_500);
@@ -153,6 +162,7 @@ public final class RunOptions {
         private final Set<StdStream> terminals = EnumSet.noneOf(StdStream.class);
         private Optional<Duration> timeout = Optional.empty();
         private Optional<ZoneId> timezone = Optional.empty();
+        private int maxThreads = DEFAULT_MAX_THREADS;
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
         private long maxOutput = HostLimits.DEFAULT.outputBytes();
         private long maxFileBytes = HostLimits.DEFAULT.fileBytes();
@@ -260,6 +270,15 @@ public final class RunOptions {
         /** Refuses the guest more open descriptors, with {@code EMFILE}; 8,192 by default. */
         public Builder maxDescriptors(int count) {
             maxDescriptors = (int) notNegative("maxDescriptors", count);
+            return this;
+        }
+
+        /**
+         * Lets the guest have so many threads at the same time, beside the first one; 2,048 by default, 0 for none. To
+         * start one more fails with {@code EAGAIN}.
+         */
+        public Builder maxThreads(int count) {
+            maxThreads = (int) notNegative("maxThreads", count);
             return this;
         }
 

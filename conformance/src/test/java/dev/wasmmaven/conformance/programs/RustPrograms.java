@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +26,23 @@ final class RustPrograms {
         }
     }
 
-    private static final Path CRATE = Path.of("programs").toAbsolutePath();
+    /** A crate of this module, and where it is built. */
+    record Crate(Path source, Path built) {
+        private static Crate of(String name) {
+            return new Crate(
+                    Path.of(name).toAbsolutePath(), Path.of("target", name).toAbsolutePath());
+        }
+    }
+
+    private static final Crate PROGRAMS = Crate.of("programs");
+
+    /** The programs with threads, and their target. */
+    static final Crate THREADS = Crate.of("threads");
+
+    static final String THREADS_TRIPLE = "wasm32-wasip1-threads";
+
     private static final Path COMPONENTIZE =
             Path.of("src/main/rust/componentize/Cargo.toml").toAbsolutePath();
-    private static final Path BUILT = Path.of("target", "programs").toAbsolutePath();
     private static final long MINUTES = 10;
 
     private RustPrograms() {}
@@ -37,20 +51,24 @@ final class RustPrograms {
     record Ended(int exitCode, byte[] stdout) {}
 
     static void build() throws IOException, InterruptedException {
-        String sysroot = tool("rustc", "--print", "sysroot").strip();
-        tool("cargo", "build", "--locked", "--bins", "--target-dir", BUILT.toString());
-        for (Target each : Target.values()) {
-            String triple = each.triple();
+        build(PROGRAMS, Arrays.stream(Target.values()).map(Target::triple).toList());
+    }
+
+    static void build(Crate crate, List<String> triples) throws IOException, InterruptedException {
+        String sysroot = tool(crate, "rustc", "--print", "sysroot").strip();
+        String built = crate.built().toString();
+        tool(crate, "cargo", "build", "--locked", "--bins", "--target-dir", built);
+        for (String triple : triples) {
             if (!Files.isDirectory(Path.of(sysroot, "lib", "rustlib", triple))) {
-                tool("rustup", "target", "add", triple);
+                tool(crate, "rustup", "target", "add", triple);
             }
-            tool("cargo", "build", "--locked", "--bins", "--target-dir", BUILT.toString(), "--target", triple);
+            tool(crate, "cargo", "build", "--locked", "--bins", "--target-dir", built, "--target", triple);
         }
     }
 
     /** A component made by the tool {@code componentize}; a few seconds to build it once. */
     static Path component(String name, String... command) throws IOException, InterruptedException {
-        Path component = Files.createDirectories(BUILT.resolve("components")).resolve(name + ".wasm");
+        Path component = Files.createDirectories(PROGRAMS.built().resolve("components")).resolve(name + ".wasm");
         List<String> line = new ArrayList<>(List.of(
                 "cargo",
                 "run",
@@ -59,19 +77,19 @@ final class RustPrograms {
                 "--manifest-path",
                 COMPONENTIZE.toString(),
                 "--target-dir",
-                BUILT.resolve("componentize").toString(),
+                PROGRAMS.built().resolve("componentize").toString(),
                 "--"));
         line.addAll(List.of(command));
         line.add(component.toString());
-        tool(line.toArray(String[]::new));
+        tool(PROGRAMS, line.toArray(String[]::new));
         return component;
     }
 
-    private static String tool(String... command) throws IOException, InterruptedException {
-        Files.createDirectories(BUILT);
-        File output = Files.createTempFile(BUILT, command[0], ".log").toFile();
+    private static String tool(Crate crate, String... command) throws IOException, InterruptedException {
+        Files.createDirectories(crate.built());
+        File output = Files.createTempFile(crate.built(), command[0], ".log").toFile();
         Process process = new ProcessBuilder(command)
-                .directory(CRATE.toFile())
+                .directory(crate.source().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output)
                 .start();
@@ -87,18 +105,28 @@ final class RustPrograms {
     }
 
     static Path wasm(Target target, String program) {
-        return BUILT.resolve(target.triple()).resolve("debug").resolve(program + ".wasm");
+        return wasm(PROGRAMS, target.triple(), program);
+    }
+
+    static Path wasm(Crate crate, String triple, String program) {
+        return crate.built().resolve(triple).resolve("debug").resolve(program + ".wasm");
     }
 
     /** Runs a program natively in a directory, with this environment and nothing else. */
     static Ended runNatively(String program, List<String> args, Map<String, String> env, byte[] stdin, Path directory)
             throws IOException, InterruptedException {
+        return runNatively(PROGRAMS, program, args, env, stdin, directory);
+    }
+
+    static Ended runNatively(
+            Crate crate, String program, List<String> args, Map<String, String> env, byte[] stdin, Path directory)
+            throws IOException, InterruptedException {
         String suffix = File.separatorChar == '\\' ? ".exe" : "";
         List<String> command = new ArrayList<>();
-        command.add(BUILT.resolve("debug").resolve(program + suffix).toString());
+        command.add(crate.built().resolve("debug").resolve(program + suffix).toString());
         command.addAll(args);
-        Path in = Files.createTempFile(BUILT, program, ".in");
-        Path out = Files.createTempFile(BUILT, program, ".out");
+        Path in = Files.createTempFile(crate.built(), program, ".in");
+        Path out = Files.createTempFile(crate.built(), program, ".out");
         Files.write(in, stdin);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -11,7 +11,7 @@ public non-sealed interface CoreFunc extends CoreExtern {
 
     /**
      * Calls it. Values are raw 64-bit patterns: i32 sign-extended or not (only the low half counts), f32 and f64 as
-     * their IEEE bits. An externref is any number from 0 to 2<sup>31</sup>-1 that the host chooses, or
+     * their IEEE bits. A v128 is two values, the low half first. An externref is any number from 0 to 2<sup>31</sup>-1 that the host chooses, or
      * {@link #NULL_REFERENCE}; other references mean something only to the engine.
      *
      * @throws IllegalArgumentException the number of values is not that of the parameters

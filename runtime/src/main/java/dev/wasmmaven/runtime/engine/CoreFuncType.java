@@ -21,4 +21,22 @@ public record CoreFuncType(List<CoreValType> params, List<CoreValType> results) 
     public int hashCode() {
         return 31 * params.hashCode() + results.hashCode();
     }
+
+    /** Number of raw values that the parameters are, as in {@link CoreFunc#call}. */
+    public int rawParams() {
+        return raws(params);
+    }
+
+    /** Number of raw values that the results are. */
+    public int rawResults() {
+        return raws(results);
+    }
+
+    private static int raws(List<CoreValType> types) {
+        int vectors = 0;
+        for (CoreValType type : types) {
+            vectors += type == CoreValType.V128 ? 1 : 0;
+        }
+        return types.size() + vectors;
+    }
 }

@@ -8,6 +8,9 @@ public non-sealed interface CoreGlobal extends CoreExtern {
 
     long get();
 
+    /** The upper half of a v128, whose lower half {@link #get} gives. */
+    long high();
+
     /** Sets it; an {@link IllegalStateException} if it is immutable. */
     void set(long value);
 }

@@ -87,6 +87,14 @@ final class Functions {
         unstable = new Unstable(fds, transfer, paths, poll);
     }
 
+    /** Whether the function uses what the threads of a guest share. */
+    static boolean usesDescriptors(String name) {
+        return name.startsWith("fd_")
+                || name.startsWith("path_")
+                || name.startsWith("sock_")
+                || name.equals("poll_oneoff");
+    }
+
     /** The functions by name. */
     Map<String, Entry> byName() {
         return byName;

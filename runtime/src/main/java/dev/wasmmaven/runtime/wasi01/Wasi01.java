@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * WASI 0.1 for one run of one guest: its descriptors and the functions that a module imports. Not thread-safe, except
- * {@link #stop()}.
+ * WASI 0.1 for one run of one guest: its descriptors and the functions that a module imports. Thread-safe for a guest
+ * with threads; {@link #stop()} always.
  */
 public final class Wasi01 implements AutoCloseable {
 
@@ -39,14 +39,23 @@ public final class Wasi01 implements AutoCloseable {
     private final StopSignal signal = new StopSignal();
     private final Descriptors descriptors;
     private final Functions functions;
+    private final boolean threads;
+
+    /** The same for a guest without threads. */
+    public Wasi01(HostEnvironment environment) {
+        this(environment, false);
+    }
 
     /**
      * Opens standard streams as descriptors 0 to 2, from 3 on the preopened directories and then the listening sockets.
      *
+     * @param threads whether several threads of the guest call: then one at a time is in a function that uses descriptors,
+     *     and another comes in where it waits
      * @throws PreopenException a directory does not exist, is no directory or cannot be opened; or there are more
      *     descriptors to begin with than the limit allows
      */
-    public Wasi01(HostEnvironment environment) {
+    public Wasi01(HostEnvironment environment, boolean threads) {
+        this.threads = threads;
         HostLimits limits = environment.limits();
         descriptors = new Descriptors(limits.descriptors());
         try {
@@ -109,8 +118,11 @@ public final class Wasi01 implements AutoCloseable {
                     null);
         }
         boolean returns = !entry.type().results().isEmpty();
+        boolean exclusive = threads && Functions.usesDescriptors(wanted.name());
         return Optional.of(engine.hostFunc(entry.type(), (caller, args) -> {
-            int errno = call(entry.body(), caller, args);
+            int errno = exclusive
+                    ? signal.exclusively(() -> call(entry.body(), caller, args))
+                    : call(entry.body(), caller, args);
             return returns ? new long[] {errno} : null;
         }));
     }

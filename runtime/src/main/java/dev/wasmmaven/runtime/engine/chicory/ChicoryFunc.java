@@ -10,9 +10,8 @@ record ChicoryFunc(ChicoryInstance owner, int index, CoreFuncType type) implemen
 
     @Override
     public long[] call(long... args) {
-        if (args.length != type.params().size()) {
-            throw new IllegalArgumentException(args.length + " arguments for a function of "
-                    + type.params().size());
+        if (args.length != type.rawParams()) {
+            throw new IllegalArgumentException(args.length + " arguments for a function of " + type.rawParams());
         }
         long[] values = normalised(args);
         CoreStop.Visit visit = owner.stopSwitch().enter();
@@ -28,13 +27,14 @@ record ChicoryFunc(ChicoryInstance owner, int index, CoreFuncType type) implemen
     /** The interpreter computes with whole longs, so halves that do not count must be as it would leave them. */
     private long[] normalised(long[] args) {
         long[] values = args.clone();
-        for (int i = 0; i < values.length; i++) {
-            CoreValType param = type.params().get(i);
+        int i = 0;
+        for (CoreValType param : type.params()) {
             if (param == CoreValType.I32) {
                 values[i] = (int) values[i];
             } else if (param == CoreValType.F32) {
                 values[i] &= 0xffff_ffffL;
             }
+            i += param == CoreValType.V128 ? 2 : 1;
         }
         return values;
     }

@@ -13,6 +13,11 @@ record ChicoryGlobal(GlobalInstance raw, CoreGlobalType type) implements CoreGlo
     }
 
     @Override
+    public long high() {
+        return raw.getValueHigh();
+    }
+
+    @Override
     public void set(long value) {
         if (!type.mutable()) {
             throw new IllegalStateException("the global is immutable");

@@ -26,9 +26,9 @@ record ChicoryHostFunc(CoreFuncType type, HostFunc body) implements CoreFunc {
             throw new HostThrown(e);
         }
         int count = results == null ? 0 : results.length;
-        if (count != type.results().size()) {
-            throw new HostThrown(new IllegalStateException("a host function returned " + count
-                    + " values, its type has " + type.results().size()));
+        if (count != type.rawResults()) {
+            throw new HostThrown(new IllegalStateException(
+                    "a host function returned " + count + " values, its type has " + type.rawResults()));
         }
         caller.stopSwitch().check();
         return results == null ? NONE : results;

@@ -11,6 +11,7 @@ import dev.wasmmaven.runtime.engine.CoreMemoryType;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.engine.CoreTagType;
+import dev.wasmmaven.runtime.engine.compiler.rt.LinearMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,7 +98,8 @@ final class ChicoryInstance implements CoreInstance {
             case FUNCTION -> function(index);
             case MEMORY ->
                 new ChicoryMemory(
-                        raw().memory(index), type(export, CoreMemoryType.class).maxPages());
+                        (LinearMemory) raw().memory(index),
+                        type(export, CoreMemoryType.class).maxPages());
             case TABLE -> new ChicoryTable(raw().table(index));
             case GLOBAL -> new ChicoryGlobal(raw().global(index), type(export, CoreGlobalType.class));
             case TAG -> new ChicoryTag(raw().tag(index), type(export, CoreTagType.class));

@@ -1,11 +1,11 @@
 package dev.wasmmaven.runtime.engine.chicory;
 
-import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import dev.wasmmaven.runtime.engine.CoreMemory;
 import dev.wasmmaven.runtime.engine.CoreMemoryType;
 import dev.wasmmaven.runtime.engine.compiler.rt.FlatMemory;
+import dev.wasmmaven.runtime.engine.compiler.rt.LinearMemory;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.error.UninstantiableException;
@@ -14,17 +14,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A memory. Bounds are checked here with 64-bit sums, since Chicory's own checks of whole ranges overflow near 2 GiB.
+ * A memory. Bounds are checked here for the sake of a message that says what was asked for.
  *
  * @param declaredMax the maximum of its type; the engine's limit can be lower
  */
-record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory {
+record ChicoryMemory(LinearMemory raw, OptionalLong declaredMax) implements CoreMemory {
 
     /** Chicory's own limit: addresses are positive ints. */
     static final int MAX_PAGES = Memory.RUNTIME_MAX_PAGES;
 
     private static final int PAGE_BITS = 16;
-    private static final int COPY_CHUNK = 1 << PAGE_BITS;
 
     /**
      * Allocates a memory that can grow to its maximum or the engine's limit, whichever is less.
@@ -32,7 +31,7 @@ record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory
      * @param limitPages the engine's limit
      * @throws UninstantiableException the initial size is over the limit
      */
-    static Memory allocate(MemoryLimits limits, int limitPages) {
+    static LinearMemory allocate(MemoryLimits limits, int limitPages) {
         if (limits.initialPages() > limitPages) {
             throw new UninstantiableException(
                     "a memory of " + mebibytes(limits.initialPages()) + " MiB is more than the limit of "
@@ -42,8 +41,7 @@ record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory
         try {
             MemoryLimits limited = new MemoryLimits(
                     limits.initialPages(), Math.min(limits.maximumPages(), limitPages), limits.shared());
-            // Chicory's default, ByteBufferMemory, is meant for Android.
-            return limits.shared() ? new ByteArrayMemory(limited) : new FlatMemory(limited);
+            return LinearMemory.of(limited);
         } catch (OutOfMemoryError e) {
             throw new UninstantiableException(
                     "a memory of " + mebibytes(limits.initialPages()) + " MiB does not fit into the Java heap of "
@@ -144,15 +142,7 @@ record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory
     @Override
     public void read(int address, byte[] destination, int offset, int length) {
         check(address, length);
-        if (raw instanceof FlatMemory flat) {
-            flat.read(address, destination, offset, length);
-            return;
-        }
-        // Chicory gives bytes only as a new array; a bounded one stays out of the large-object space.
-        for (int done = 0; done < length; done += COPY_CHUNK) {
-            int chunk = Math.min(COPY_CHUNK, length - done);
-            System.arraycopy(raw.readBytes(address + done, chunk), 0, destination, offset + done, chunk);
-        }
+        raw.read(address, destination, offset, length);
     }
 
     @Override
@@ -166,18 +156,7 @@ record ChicoryMemory(Memory raw, OptionalLong declaredMax) implements CoreMemory
         ChicoryMemory target = (ChicoryMemory) destination;
         check(address, length);
         target.check(destinationAddress, length);
-        if (raw instanceof FlatMemory from && target.raw instanceof FlatMemory to) {
-            from.copyTo(to, destinationAddress, address, length);
-            return;
-        }
-        if (target.raw.equals(raw)) {
-            raw.copy(destinationAddress, address, length);
-            return;
-        }
-        for (int done = 0; done < length; done += COPY_CHUNK) {
-            int chunk = Math.min(COPY_CHUNK, length - done);
-            target.raw.write(destinationAddress + done, raw.readBytes(address + done, chunk), 0, chunk);
-        }
+        raw.copyTo(target.raw, destinationAddress, address, length);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.Instruction;
+import com.dylibso.chicory.wasm.types.OpCode;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
@@ -93,11 +94,10 @@ final class ModuleLoader {
     private static PreparedModule parse(
             ModuleOutline outline, CoreOptions options, String className, StoredClasses stored) {
         ParsedModule parsed = ParsedModule.of(options.name(), outline);
-        checkFeatures(options.name(), parsed.module());
-        MachineFactory machines = options.mode() == CoreOptions.Mode.INTERPRETED
-                ? null
-                : compile(parsed.module(), className, options.mode(), stored);
-        return new PreparedModule(parsed.module(), parsed.imports(), options.mode(), machines, className, stored);
+        CoreOptions.Mode mode = mode(options, parsed.module());
+        MachineFactory machines =
+                mode == CoreOptions.Mode.INTERPRETED ? null : compile(parsed.module(), className, mode, stored);
+        return new PreparedModule(parsed.module(), parsed.imports(), mode, machines, className, stored);
     }
 
     private static @Nullable MachineFactory compile(
@@ -125,17 +125,33 @@ final class ModuleLoader {
         }
     }
 
-    /** Refuses what would only fail when it is run. */
-    private static void checkFeatures(String name, WasmModule module) {
+    /**
+     * How to run the module. Vectors are our compiler's alone, so a module with them is compiled even if it was to be
+     * interpreted, or refused, since it would only fail when it is run.
+     */
+    private static CoreOptions.Mode mode(CoreOptions options, WasmModule module) {
+        Optional<OpCode> vector = findVector(module);
+        if (vector.isEmpty()) {
+            return options.mode();
+        }
+        Optional<String> reason = CompiledModule.reasonAgainst(module);
+        if (reason.isPresent()) {
+            throw new UnsupportedException(
+                    options.name() + " uses SIMD (" + vector.get() + ") together with " + reason.get()
+                            + ", which this runtime does not have; build without the target feature simd128",
+                    null);
+        }
+        return CoreOptions.Mode.COMPILED;
+    }
+
+    private static Optional<OpCode> findVector(WasmModule module) {
         for (FunctionBody body : module.codeSection().functionBodies()) {
             for (Instruction instruction : body.instructions()) {
                 if (instruction.opcode().opcode() >>> 8 == SIMD_PREFIX) {
-                    throw new UnsupportedException(
-                            name + " uses SIMD (" + instruction.opcode()
-                                    + "), which this runtime does not have; build without the target feature simd128",
-                            null);
+                    return Optional.of(instruction.opcode());
                 }
             }
         }
+        return Optional.empty();
     }
 }

@@ -15,25 +15,38 @@ final class Boxing {
      * @param references local variable that converts references
      */
     static void pack(MethodVisitor code, Kind[] kinds, int firstSlot, int references) {
-        CodeWriter.pushInt(code, kinds.length);
+        CodeWriter.pushInt(code, Kind.raws(kinds));
         code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_LONG);
         int slot = firstSlot;
-        for (int i = 0; i < kinds.length; i++) {
-            code.visitInsn(Opcodes.DUP);
-            CodeWriter.pushInt(code, i);
-            code.visitVarInsn(kinds[i].load, slot);
-            kinds[i].emitToRaw(code, references);
-            code.visitInsn(Opcodes.LASTORE);
-            slot += kinds[i].slots;
+        int index = 0;
+        for (Kind kind : kinds) {
+            if (kind == Kind.V128) {
+                packHalf(code, slot, index, "low");
+                packHalf(code, slot, index + 1, "high");
+            } else {
+                code.visitInsn(Opcodes.DUP);
+                CodeWriter.pushInt(code, index);
+                code.visitVarInsn(kind.load, slot);
+                kind.emitToRaw(code, references);
+                code.visitInsn(Opcodes.LASTORE);
+            }
+            slot += kind.slots;
+            index += kind.raws();
         }
+    }
+
+    private static void packHalf(MethodVisitor code, int slot, int index, String half) {
+        code.visitInsn(Opcodes.DUP);
+        CodeWriter.pushInt(code, index);
+        code.visitVarInsn(Opcodes.ALOAD, slot);
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.V128, half, "J");
+        code.visitInsn(Opcodes.LASTORE);
     }
 
     /** Emits the return of what the array on top holds, in the way a function returns its results. */
     static void returnUnpacked(MethodVisitor code, Kind[] results, int references) {
         if (results.length == 1) {
-            code.visitInsn(Opcodes.ICONST_0);
-            code.visitInsn(Opcodes.LALOAD);
-            results[0].emitFromRaw(code, references);
+            results[0].emitGetRaw(code, 0, references);
         } else if (results.length == 0) {
             code.visitInsn(Opcodes.POP);
         }
@@ -42,11 +55,11 @@ final class Boxing {
 
     /** Emits typed values from the array in a local variable. */
     static void unpack(MethodVisitor code, Kind[] kinds, int array, int references) {
-        for (int i = 0; i < kinds.length; i++) {
+        int index = 0;
+        for (Kind kind : kinds) {
             code.visitVarInsn(Opcodes.ALOAD, array);
-            CodeWriter.pushInt(code, i);
-            code.visitInsn(Opcodes.LALOAD);
-            kinds[i].emitFromRaw(code, references);
+            kind.emitGetRaw(code, index, references);
+            index += kind.raws();
         }
     }
 
@@ -59,6 +72,8 @@ final class Boxing {
         if (results.length == 0) {
             code.visitInsn(Opcodes.ICONST_0);
             code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_LONG);
+        } else if (results.length == 1 && results[0] == Kind.V128) {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.V128, "raw", "(" + Names.V128_DESC + ")[J", false);
         } else if (results.length == 1) {
             results[0].emitToRaw(code, references);
             code.visitVarInsn(Opcodes.LSTORE, temp);

@@ -63,10 +63,10 @@ final class BulkEmitter {
 
     private static void refNull(FunctionScope function, AnnotatedInstruction instruction) {
         Kind kind = Kind.ofHeapType((int) instruction.operand(0));
-        if (kind == Kind.FUNC) {
-            function.code.visitInsn(Opcodes.ACONST_NULL);
-        } else {
+        if (kind == Kind.EXTERN) {
             function.code.push(-1L);
+        } else {
+            function.code.visitInsn(Opcodes.ACONST_NULL);
         }
         function.stack.push(kind);
     }

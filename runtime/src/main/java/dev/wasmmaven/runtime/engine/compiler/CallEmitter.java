@@ -38,12 +38,12 @@ final class CallEmitter {
         if (results.length > 1) {
             int array = function.temp(0, 1);
             code.visitVarInsn(Opcodes.ASTORE, array);
-            for (int i = 0; i < results.length; i++) {
+            int index = 0;
+            for (Kind result : results) {
                 code.visitVarInsn(Opcodes.ALOAD, array);
-                code.push(i);
-                code.visitInsn(Opcodes.LALOAD);
-                results[i].emitFromRaw(code, function.state);
-                function.stack.push(results[i]);
+                result.emitGetRaw(code, index, function.state);
+                function.stack.push(result);
+                index += result.raws();
             }
         } else {
             function.stack.push(results);
@@ -58,16 +58,13 @@ final class CallEmitter {
         if (results.length > 1) {
             int array = function.temp(0, 1);
             int raw = function.temp(1, 2);
-            code.push(results.length);
+            int index = Kind.raws(results);
+            code.push(index);
             code.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_LONG);
             code.visitVarInsn(Opcodes.ASTORE, array);
             for (int i = results.length - 1; i >= 0; i--) {
-                results[i].emitToRaw(code, function.state);
-                code.visitVarInsn(Opcodes.LSTORE, raw);
-                code.visitVarInsn(Opcodes.ALOAD, array);
-                code.push(i);
-                code.visitVarInsn(Opcodes.LLOAD, raw);
-                code.visitInsn(Opcodes.LASTORE);
+                index -= results[i].raws();
+                results[i].emitPutRaw(code, array, index, function.state, raw);
             }
             code.visitVarInsn(Opcodes.ALOAD, array);
         }

@@ -38,7 +38,7 @@ final class CompareEmitter {
                 return Opcodes.IFEQ;
             }
             case REF_IS_NULL -> {
-                if (function.stack.pop() == Kind.FUNC) {
+                if (function.stack.pop() != Kind.EXTERN) {
                     return Opcodes.IFNULL;
                 }
                 code.push(-1L);

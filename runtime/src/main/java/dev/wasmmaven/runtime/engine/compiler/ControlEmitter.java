@@ -38,6 +38,9 @@ final class ControlEmitter {
         @Nullable
         Label otherwise;
 
+        /** Set if it is a {@code try_table}. */
+        TryEmitter.@Nullable Open protection;
+
         boolean targeted;
 
         Block(Shape shape, int name, Kind[] params, Kind[] results, int base) {
@@ -65,6 +68,7 @@ final class ControlEmitter {
     private final OperandStack stack;
     private final CodeWriter code;
     private final PieceEmitter pieces;
+    private final TryEmitter tries;
     private final List<Block> blocks = new ArrayList<>();
     private boolean reachable = true;
     private int unreachableBlocks;
@@ -74,6 +78,7 @@ final class ControlEmitter {
         this.stack = function.stack;
         this.code = function.code;
         this.pieces = new PieceEmitter(function, this);
+        this.tries = new TryEmitter(function);
         Structure structure = function.split.structure();
         if (function.piece.isFunction() || structure == null) {
             blocks.add(new Block(Shape.FUNCTION, Structure.FUNCTION, NOTHING, function.results, 0));
@@ -94,7 +99,7 @@ final class ControlEmitter {
     /** Follows the nesting of blocks where nothing is emitted. */
     void skip(AnnotatedInstruction instruction) {
         switch (instruction.opcode()) {
-            case BLOCK, LOOP, IF -> unreachableBlocks++;
+            case BLOCK, LOOP, IF, TRY_TABLE -> unreachableBlocks++;
             case ELSE -> {
                 if (unreachableBlocks == 0) {
                     otherwise();
@@ -137,6 +142,18 @@ final class ControlEmitter {
             case LOOP -> {
                 Block block = open(Shape.LOOP, instruction, position);
                 code.label(block.target);
+            }
+            case TRY_TABLE -> {
+                Block block = open(Shape.BLOCK, instruction, position);
+                block.protection = tries.begin(instruction, block.params.length);
+            }
+            case THROW -> {
+                tries.raise((int) instruction.operand(0));
+                reachable = false;
+            }
+            case THROW_REF -> {
+                tries.raiseAgain();
+                reachable = false;
             }
             case ELSE -> otherwise();
             case END -> end();
@@ -414,6 +431,14 @@ final class ControlEmitter {
         if (block.otherwise != null) {
             // An if without else leaves its parameters as its results.
             placeOtherwise(block);
+        }
+        if (block.protection != null) {
+            if (reachable) {
+                block.targeted = true;
+                code.visitJumpInsn(Opcodes.GOTO, block.target);
+                reachable = false;
+            }
+            tries.end(block.protection, this::branch);
         }
         stack.truncate(block.base);
         stack.push(block.results);

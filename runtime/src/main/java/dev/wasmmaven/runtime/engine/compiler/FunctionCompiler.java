@@ -173,7 +173,9 @@ final class FunctionCompiler {
         if (VariableEmitter.emit(function, instruction)
                 || NumericEmitter.emit(function, opcode)
                 || control.emit(instruction, at)
-                || BulkEmitter.emit(function, instruction)) {
+                || BulkEmitter.emit(function, instruction)
+                || AtomicEmitter.emit(function, instruction)
+                || VectorEmitter.emit(function, instruction)) {
             return 1;
         }
         switch (opcode) {

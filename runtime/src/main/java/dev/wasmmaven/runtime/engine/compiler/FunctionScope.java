@@ -7,6 +7,7 @@ import com.dylibso.chicory.wasm.types.ValType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodVisitor;
@@ -38,6 +39,8 @@ final class FunctionScope {
     private final int frame;
     private final int outcome;
     private final int memory;
+    private final int caught;
+    private final int tries;
     private final int firstTemp;
     private final boolean leaf;
     private final BitSet tight;
@@ -96,7 +99,7 @@ final class FunctionScope {
         // Across a back edge the poll makes the JVM read the state's field again; a local stays.
         if (usage.memory() && (usage.loops() || split.isDivided())) {
             this.memory = slot++;
-            frameTypes.add("[B");
+            frameTypes.add(memoryDescriptor(0));
         } else {
             this.memory = NO_LOCAL;
         }
@@ -107,17 +110,31 @@ final class FunctionScope {
                 frameTypes.add(localKinds[i].frame());
             }
         }
+        this.tries = usage.tries();
+        this.caught = slot;
+        if (tries > 0) {
+            slot += 1 + tries;
+            frameTypes.add(Names.EXCEPTION);
+            frameTypes.addAll(Collections.nCopies(tries, "[J"));
+        }
         this.firstTemp = slot;
         this.maxLocals = slot;
         this.code = new CodeWriter(target, stack, frameTypes.toArray());
     }
 
-    /** What a method has in it. */
-    private record Usage(boolean loops, boolean calls, boolean memory) {
+    /**
+     * What a method has in it.
+     *
+     * @param tries how many try_tables are in each other at most
+     */
+    private record Usage(boolean loops, boolean calls, boolean memory, int tries) {
         static Usage of(List<AnnotatedInstruction> instructions, Piece piece) {
             boolean loops = false;
             boolean calls = false;
             boolean memory = false;
+            int tries = 0;
+            BitSet open = new BitSet();
+            int depth = 0;
             int position = piece.range().start();
             int next = 0;
             while (position < piece.range().end()) {
@@ -130,10 +147,25 @@ final class FunctionScope {
                 AnnotatedInstruction instruction = instructions.get(position++);
                 OpCode opcode = instruction.opcode();
                 loops |= opcode == OpCode.LOOP;
+                switch (opcode) {
+                    case BLOCK, LOOP, IF -> open.clear(depth++);
+                    case TRY_TABLE -> {
+                        open.set(depth++);
+                        tries = Math.max(tries, open.cardinality());
+                    }
+                    case END -> {
+                        depth = Math.max(0, depth - 1);
+                        open.clear(depth);
+                    }
+                    default -> {}
+                }
                 calls |= opcode == OpCode.CALL || opcode == OpCode.CALL_INDIRECT;
-                memory |= MemoryEmitter.accesses(opcode) && instruction.operand(2) == 0;
+                memory |= (MemoryEmitter.accesses(opcode)
+                                || AtomicEmitter.accesses(opcode)
+                                || VectorEmitter.isMemory(opcode))
+                        && instruction.operand(2) == 0;
             }
-            return new Usage(loops, calls, memory);
+            return new Usage(loops, calls, memory, tries);
         }
     }
 
@@ -169,7 +201,7 @@ final class FunctionScope {
     }
 
     void prologue() {
-        reloadMemory();
+        initMemory();
         BitSet loaded = piece.loaded();
         for (int i = piece.uses().nextSetBit(0); i >= 0; i = piece.uses().nextSetBit(i + 1)) {
             if (loaded.get(i)) {
@@ -178,6 +210,10 @@ final class FunctionScope {
                 pushZero(localKinds[i]);
                 code.visitVarInsn(localKinds[i].store, localSlots[i]);
             }
+        }
+        for (int i = 0; i < (tries > 0 ? 1 + tries : 0); i++) {
+            code.visitInsn(Opcodes.ACONST_NULL);
+            code.visitVarInsn(Opcodes.ASTORE, caught + i);
         }
         if (piece.isFunction()) {
             if (split.isDivided()) {
@@ -204,8 +240,9 @@ final class FunctionScope {
             case I64 -> code.visitInsn(Opcodes.LCONST_0);
             case F32 -> code.visitInsn(Opcodes.FCONST_0);
             case F64 -> code.visitInsn(Opcodes.DCONST_0);
-            case FUNC -> code.visitInsn(Opcodes.ACONST_NULL);
+            case FUNC, EXCEPTION -> code.visitInsn(Opcodes.ACONST_NULL);
             case EXTERN -> code.push(-1L);
+            case V128 -> code.visitFieldInsn(Opcodes.GETSTATIC, Names.V128, "ZERO", Names.V128_DESC);
         }
     }
 
@@ -219,7 +256,7 @@ final class FunctionScope {
         code.visitVarInsn(Opcodes.ASTORE, frame);
         for (int i = split.shared().nextSetBit(0); i >= 0; i = split.shared().nextSetBit(i + 1)) {
             // All other zeros are those of the JVM.
-            if (localKinds[i] == Kind.EXTERN && i >= parameters) {
+            if ((localKinds[i] == Kind.EXTERN || localKinds[i] == Kind.V128) && i >= parameters) {
                 loadFrame();
                 pushZero(localKinds[i]);
                 putFrame(FrameClass.variable(i), localKinds[i]);
@@ -265,6 +302,16 @@ final class FunctionScope {
         });
     }
 
+    /** The local variable of the exception that is being handled. */
+    int caught() {
+        return caught;
+    }
+
+    /** The local variable for the operands below a {@code try_table} that is in so many others. */
+    int savedOperands(int depth) {
+        return caught + 1 + depth;
+    }
+
     /** Traps if the instance has been stopped. */
     void poll() {
         loadState();
@@ -293,20 +340,39 @@ final class FunctionScope {
         if (index != 0) {
             loadState();
             code.push(index);
-            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.STATE, "memory", "(I)[B", false);
+            code.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL, Names.STATE, memoryName(index), "(I)" + memoryDescriptor(index), false);
         } else if (memory != NO_LOCAL) {
             code.visitVarInsn(Opcodes.ALOAD, memory);
         } else {
-            loadState();
-            code.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "memory", "[B");
+            loadMemory();
         }
     }
 
-    /** After anything that may have grown the memory. */
+    /** How the contents of a memory are kept. */
+    String memoryDescriptor(int index) {
+        return module.isShared(index) ? "[[B" : "[B";
+    }
+
+    private String memoryName(int index) {
+        return module.isShared(index) ? "sharedMemory" : "memory";
+    }
+
+    private void loadMemory() {
+        loadState();
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, memoryName(0), memoryDescriptor(0));
+    }
+
+    /** After anything that may have grown the memory; a shared one keeps its place. */
     void reloadMemory() {
+        if (!module.isShared(0)) {
+            initMemory();
+        }
+    }
+
+    private void initMemory() {
         if (memory != NO_LOCAL) {
-            loadState();
-            code.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "memory", "[B");
+            loadMemory();
             code.visitVarInsn(Opcodes.ASTORE, memory);
         }
     }

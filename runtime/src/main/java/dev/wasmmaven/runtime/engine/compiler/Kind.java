@@ -15,7 +15,9 @@ enum Kind {
     F32('f', "F", 1, Opcodes.FLOAD, Opcodes.FSTORE, Opcodes.FRETURN),
     F64('d', "D", 2, Opcodes.DLOAD, Opcodes.DSTORE, Opcodes.DRETURN),
     FUNC('r', "L" + Names.FUNC_REF + ";", 1, Opcodes.ALOAD, Opcodes.ASTORE, Opcodes.ARETURN),
-    EXTERN('x', "J", 2, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN);
+    EXTERN('x', "J", 2, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN),
+    V128('v', Names.V128_DESC, 1, Opcodes.ALOAD, Opcodes.ASTORE, Opcodes.ARETURN),
+    EXCEPTION('e', Names.EXCEPTION_DESC, 1, Opcodes.ALOAD, Opcodes.ASTORE, Opcodes.ARETURN);
 
     final char letter;
     final String descriptor;
@@ -41,6 +43,8 @@ enum Kind {
             case F32 -> Opcodes.FLOAT;
             case F64 -> Opcodes.DOUBLE;
             case FUNC -> Names.FUNC_REF;
+            case V128 -> Names.V128;
+            case EXCEPTION -> Names.EXCEPTION;
         };
     }
 
@@ -61,6 +65,12 @@ enum Kind {
         if (type.equals(ValType.FuncRef)) {
             return FUNC;
         }
+        if (type.equals(ValType.V128)) {
+            return V128;
+        }
+        if (type.equals(ValType.ExnRef)) {
+            return EXCEPTION;
+        }
         return type.equals(ValType.ExternRef) ? EXTERN : null;
     }
 
@@ -76,6 +86,9 @@ enum Kind {
     static @Nullable Kind findHeapType(int heapType) {
         if (heapType == ValType.FuncRef.typeIdx()) {
             return FUNC;
+        }
+        if (heapType == ValType.ExnRef.typeIdx()) {
+            return EXCEPTION;
         }
         return heapType == ValType.ExternRef.typeIdx() ? EXTERN : null;
     }
@@ -102,6 +115,19 @@ enum Kind {
             slots += kind.slots;
         }
         return slots;
+    }
+
+    /** Longs that a value takes as a raw value. */
+    int raws() {
+        return this == V128 ? 2 : 1;
+    }
+
+    static int raws(Kind[] kinds) {
+        int raws = 0;
+        for (Kind kind : kinds) {
+            raws += kind.raws();
+        }
+        return raws;
     }
 
     /** The JVM return descriptor; several results come as an array of raw values. */
@@ -180,13 +206,41 @@ enum Kind {
             }
             case F64 ->
                 code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "doubleToRawLongBits", "(D)J", false);
-            case FUNC -> {
+            case FUNC, EXCEPTION -> {
                 code.visitVarInsn(Opcodes.ALOAD, references);
                 code.visitInsn(Opcodes.SWAP);
                 code.visitMethodInsn(
-                        Opcodes.INVOKEINTERFACE, Names.REFERENCES, "encode", "(" + FUNC.descriptor + ")J", true);
+                        Opcodes.INVOKEINTERFACE, Names.REFERENCES, "encode", "(" + descriptor + ")J", true);
             }
             case I64, EXTERN -> {}
+            case V128 -> throw new IllegalArgumentException("a vector is two raw values");
+        }
+    }
+
+    /** Emits the store of the value on top into an array of raw values. */
+    void emitPutRaw(MethodVisitor code, int array, int index, int references, int temp) {
+        if (this == V128) {
+            code.visitVarInsn(Opcodes.ALOAD, array);
+            CodeWriter.pushInt(code, index);
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.V128, "put", "(" + descriptor + "[JI)V", false);
+            return;
+        }
+        emitToRaw(code, references);
+        code.visitVarInsn(Opcodes.LSTORE, temp);
+        code.visitVarInsn(Opcodes.ALOAD, array);
+        CodeWriter.pushInt(code, index);
+        code.visitVarInsn(Opcodes.LLOAD, temp);
+        code.visitInsn(Opcodes.LASTORE);
+    }
+
+    /** Emits the value at an index of the array of raw values on top, which it takes. */
+    void emitGetRaw(MethodVisitor code, int index, int references) {
+        CodeWriter.pushInt(code, index);
+        if (this == V128) {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, Names.V128, "get", "([JI)" + descriptor, false);
+        } else {
+            code.visitInsn(Opcodes.LALOAD);
+            emitFromRaw(code, references);
         }
     }
 
@@ -200,14 +254,15 @@ enum Kind {
             }
             case F64 ->
                 code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
-            case FUNC -> {
+            case FUNC, EXCEPTION -> {
                 code.visitVarInsn(Opcodes.ALOAD, references);
                 code.visitInsn(Opcodes.DUP_X2);
                 code.visitInsn(Opcodes.POP);
-                code.visitMethodInsn(
-                        Opcodes.INVOKEINTERFACE, Names.REFERENCES, "decode", "(J)" + FUNC.descriptor, true);
+                String method = this == FUNC ? "decode" : "decodeException";
+                code.visitMethodInsn(Opcodes.INVOKEINTERFACE, Names.REFERENCES, method, "(J)" + descriptor, true);
             }
             case I64, EXTERN -> {}
+            case V128 -> throw new IllegalArgumentException("a vector is two raw values");
         }
     }
 }

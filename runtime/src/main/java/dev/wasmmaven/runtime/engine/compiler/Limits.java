@@ -4,7 +4,6 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.FunctionType;
-import com.dylibso.chicory.wasm.types.MemoryImport;
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.SubType;
 import com.dylibso.chicory.wasm.types.ValType;
@@ -30,17 +29,14 @@ final class Limits {
                 return reason;
             }
         }
-        if (module.tagSection().isPresent() && module.tagSection().get().tagCount() > 0) {
-            return Optional.of("exception handling");
-        }
         if (module.globalSection().globalCount() > MAX_GLOBALS) {
             return Optional.of("more than " + MAX_GLOBALS + " globals");
         }
-        if (sharedMemory(module)) {
-            return Optional.of("shared memory");
-        }
         ModuleInfo info = new ModuleInfo(module);
-        return types(info.globalTypes()).or(() -> types(info.tableTypes())).or(() -> bodies(module));
+        return types(info.globalTypes())
+                .or(() -> types(info.tableTypes()))
+                .or(() -> tables(info.tableTypes()))
+                .or(() -> bodies(module));
     }
 
     private static Optional<String> type(SubType subType) {
@@ -66,21 +62,8 @@ final class Limits {
         return Optional.empty();
     }
 
-    private static boolean sharedMemory(WasmModule module) {
-        boolean defined = module.memorySection()
-                .filter(section -> {
-                    for (int i = 0; i < section.memoryCount(); i++) {
-                        if (section.getMemory(i).limits().shared()) {
-                            return true;
-                        }
-                    }
-                    return false;
-                })
-                .isPresent();
-        return defined
-                || module.importSection().stream()
-                        .anyMatch(item -> item instanceof MemoryImport memory
-                                && memory.limits().shared());
+    private static Optional<String> tables(List<ValType> elements) {
+        return elements.contains(ValType.ExnRef) ? Optional.of("a table of exceptions") : Optional.empty();
     }
 
     private static Optional<String> bodies(WasmModule module) {
@@ -101,10 +84,12 @@ final class Limits {
     private static boolean has(AnnotatedInstruction instruction) {
         int opcode = instruction.opcode().opcode();
         if (opcode > OpCode.REF_FUNC.opcode()) {
-            return opcode >= OpCode.I32_TRUNC_SAT_F32_S.opcode() && opcode <= OpCode.TABLE_FILL.opcode();
+            return (opcode >= OpCode.I32_TRUNC_SAT_F32_S.opcode() && opcode <= OpCode.TABLE_FILL.opcode())
+                    || AtomicEmitter.isAtomic(instruction.opcode())
+                    || VectorEmitter.isVector(instruction.opcode());
         }
         return switch (instruction.opcode()) {
-            case THROW, THROW_REF, TRY_TABLE, RETURN_CALL, RETURN_CALL_INDIRECT, CALL_REF, RETURN_CALL_REF -> false;
+            case RETURN_CALL, RETURN_CALL_INDIRECT, CALL_REF, RETURN_CALL_REF -> false;
             case SELECT_T -> {
                 ValType type = ValType.builder().fromId(instruction.operand(0)).build();
                 yield Kind.find(type) != null;

@@ -28,12 +28,14 @@ final class MemoryEmitter {
 
     /** Emits a load, the address being on the stack. */
     static void load(FunctionScope function, AnnotatedInstruction instruction) {
-        if (function.prefersCalls() && offset(instruction) <= Integer.MAX_VALUE) {
+        if (byMethod(function, instruction)) {
             OpCode opcode = instruction.opcode();
-            function.pushMemory((int) instruction.operand(MEMORY));
+            int memory = (int) instruction.operand(MEMORY);
+            function.pushMemory(memory);
             function.code.push((int) offset(instruction));
             String type = viewDescriptor(opcode).equals("J") ? "J" : "I";
-            function.code.invoke(Names.ACCESSES, "i" + bits(opcode), "(I[BI)" + type);
+            String descriptor = "(I" + function.memoryDescriptor(memory) + "I)" + type;
+            function.code.invoke(accesses(function, memory), "i" + bits(opcode), descriptor);
             function.stack.pop();
             widen(function, opcode);
             return;
@@ -57,7 +59,7 @@ final class MemoryEmitter {
 
     /** Emits a load whose address is a local variable or constant, not yet on the stack. */
     static void load(FunctionScope function, AnnotatedInstruction address, AnnotatedInstruction instruction) {
-        if (function.prefersCalls()) {
+        if (byMethod(function, instruction)) {
             VariableEmitter.simple(function, address);
             load(function, instruction);
             return;
@@ -72,6 +74,16 @@ final class MemoryEmitter {
         index(function, instruction);
         function.stack.pop();
         read(function, opcode);
+    }
+
+    /** Whether the access is a call of a method: where such calls are better, and on shared memories. */
+    private static boolean byMethod(FunctionScope function, AnnotatedInstruction instruction) {
+        return function.module.isShared((int) instruction.operand(MEMORY))
+                || (function.prefersCalls() && offset(instruction) <= Integer.MAX_VALUE);
+    }
+
+    private static String accesses(FunctionScope function, int memory) {
+        return function.module.isShared(memory) ? Names.SHARED_ACCESSES : Names.ACCESSES;
     }
 
     private static void read(FunctionScope function, OpCode opcode) {
@@ -115,10 +127,12 @@ final class MemoryEmitter {
         OpCode opcode = instruction.opcode();
         narrow(function, opcode);
         Kind stored = storedKind(opcode);
-        if (function.prefersCalls() && offset(instruction) <= Integer.MAX_VALUE) {
-            function.pushMemory((int) instruction.operand(MEMORY));
+        if (byMethod(function, instruction)) {
+            int memory = (int) instruction.operand(MEMORY);
+            function.pushMemory(memory);
             code.push((int) offset(instruction));
-            code.invoke(Names.ACCESSES, "set" + bits(opcode), "(I" + stored.descriptor + "[BI)V");
+            String descriptor = "(I" + stored.descriptor + function.memoryDescriptor(memory) + "I)V";
+            code.invoke(accesses(function, memory), "set" + bits(opcode), descriptor);
             function.stack.pop(2);
             return;
         }
@@ -147,7 +161,7 @@ final class MemoryEmitter {
             AnnotatedInstruction address,
             AnnotatedInstruction value,
             AnnotatedInstruction instruction) {
-        if (function.prefersCalls()) {
+        if (byMethod(function, instruction)) {
             VariableEmitter.simple(function, address);
             VariableEmitter.simple(function, value);
             store(function, instruction);

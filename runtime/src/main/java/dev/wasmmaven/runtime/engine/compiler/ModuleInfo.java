@@ -11,8 +11,12 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.GlobalImport;
 import com.dylibso.chicory.wasm.types.Import;
 import com.dylibso.chicory.wasm.types.Instruction;
+import com.dylibso.chicory.wasm.types.MemoryImport;
+import com.dylibso.chicory.wasm.types.MemorySection;
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.TableImport;
+import com.dylibso.chicory.wasm.types.TagImport;
+import com.dylibso.chicory.wasm.types.TagType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -30,9 +34,11 @@ final class ModuleInfo {
     private final List<FunctionType> functions = new ArrayList<>();
     private final List<ValType> globals = new ArrayList<>();
     private final List<ValType> tables = new ArrayList<>();
+    private final List<FunctionType> tags = new ArrayList<>();
     private final Supplier<FunctionBody[]> bodies;
     private final int importedFunctions;
     private final int importedGlobals;
+    private final BitSet sharedMemories = new BitSet();
 
     ModuleInfo(WasmModule module) {
         this(module, () -> module.codeSection().functionBodies());
@@ -42,6 +48,7 @@ final class ModuleInfo {
     ModuleInfo(WasmModule module, Supplier<FunctionBody[]> bodies) {
         this.module = module;
         this.bodies = bodies;
+        int memories = 0;
         for (int i = 0; i < module.importSection().importCount(); i++) {
             Import item = module.importSection().getImport(i);
             if (item instanceof FunctionImport function) {
@@ -50,6 +57,16 @@ final class ModuleInfo {
                 globals.add(global.type());
             } else if (item instanceof TableImport table) {
                 tables.add(table.entryType());
+            } else if (item instanceof TagImport tag) {
+                tags.add(type(tag.tagType().typeIdx()));
+            } else if (item instanceof MemoryImport memory) {
+                sharedMemories.set(memories++, memory.limits().shared());
+            }
+        }
+        if (module.memorySection().isPresent()) {
+            MemorySection section = module.memorySection().get();
+            for (int i = 0; i < section.memoryCount(); i++) {
+                sharedMemories.set(memories++, section.getMemory(i).limits().shared());
             }
         }
         this.importedFunctions = functions.size();
@@ -63,6 +80,16 @@ final class ModuleInfo {
         for (int i = 0; i < module.tableSection().tableCount(); i++) {
             tables.add(module.tableSection().getTable(i).elementType());
         }
+        module.tagSection().ifPresent(section -> {
+            for (TagType tag : section.types()) {
+                tags.add(type(tag.typeIdx()));
+            }
+        });
+    }
+
+    /** Whether a memory is shared between threads. */
+    boolean isShared(int memory) {
+        return sharedMemories.get(memory);
     }
 
     WasmModule module() {
@@ -71,6 +98,11 @@ final class ModuleInfo {
 
     FunctionType type(int index) {
         return module.typeSection().getType(index);
+    }
+
+    /** The type whose parameters a tag's exceptions carry. */
+    FunctionType tagType(int tag) {
+        return tags.get(tag);
     }
 
     int functionCount() {

@@ -14,6 +14,15 @@ final class Names {
     static final String BRANCH_TABLES = RT + "BranchTables";
     static final String ACCESSES = RT + "Accesses";
     static final String VIEWS = RT + "Views";
+    static final String ATOMIC_OPS = RT + "AtomicOps";
+    static final String SHARED_ACCESSES = RT + "SharedAccesses";
+    /** The package of vectors, with a slash after it. */
+    static final String VECTORS = RT + "simd/";
+
+    static final String V128 = VECTORS + "V128";
+    static final String V128_DESC = "L" + V128 + ";";
+    static final String VECTOR_ACCESSES = RT + "VectorAccesses";
+    static final String SHARED_ATOMICS = RT + "SharedAtomics";
     static final String TRAP = RT + "Trap";
     static final String INTEGER_OPS = RT + "IntegerOps";
     static final String FLOAT_OPS = RT + "FloatOps";
@@ -27,6 +36,8 @@ final class Names {
     static final String INSTANCE_DESC = "L" + INSTANCE + ";";
     static final String HANDLE = "com/dylibso/chicory/runtime/WasmFunctionHandle";
     static final String HANDLE_DESC = "L" + HANDLE + ";";
+    static final String EXCEPTION = "com/dylibso/chicory/runtime/WasmException";
+    static final String EXCEPTION_DESC = "L" + EXCEPTION + ";";
     static final String GLOBAL = "com/dylibso/chicory/runtime/GlobalInstance";
     static final String GLOBAL_DESC = "L" + GLOBAL + ";";
 

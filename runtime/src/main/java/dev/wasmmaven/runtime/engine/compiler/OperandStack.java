@@ -52,6 +52,11 @@ final class OperandStack {
         return size;
     }
 
+    /** The kinds of so many operands, from the lowest on. */
+    Kind[] kinds(int count) {
+        return Arrays.copyOf(kinds, count);
+    }
+
     /** The most JVM stack slots that operands have taken so far. */
     int maxSlots() {
         return maxSlots;

@@ -32,7 +32,9 @@ final class SignatureLoader extends ClassLoader {
 
     /** Lets generated code use what it stands on. */
     static void open(Module target) {
-        SignatureLoader.class.getModule().addExports("dev.wasmmaven.runtime.engine.compiler.rt", target);
+        Module own = SignatureLoader.class.getModule();
+        own.addExports("dev.wasmmaven.runtime.engine.compiler.rt", target);
+        own.addExports("dev.wasmmaven.runtime.engine.compiler.rt.simd", target);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
+import java.util.stream.IntStream;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -30,8 +31,12 @@ final class StateClass {
                     .visitEnd();
         }
         constructor();
-        get();
-        set();
+        get("global", "low");
+        set("global", "low");
+        if (hasVectors()) {
+            get("globalHigh", "high");
+            set("globalHigh", "high");
+        }
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -48,28 +53,50 @@ final class StateClass {
         code.visitEnd();
     }
 
-    private void get() {
-        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, "global", "(I)J", null, null);
+    private boolean hasVectors() {
+        return IntStream.range(module.importedGlobals(), module.globalCount())
+                .anyMatch(i -> module.globalKind(i) == Kind.V128);
+    }
+
+    private void get(String method, String half) {
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method, "(I)J", null, null);
         code.visitCode();
         for (int i : eachGlobal(code)) {
             Kind kind = module.globalKind(i);
             code.visitVarInsn(Opcodes.ALOAD, 0);
             code.visitFieldInsn(Opcodes.GETFIELD, name, VariableEmitter.field(i), kind.descriptor);
-            kind.emitToRaw(code, 0);
+            if (kind == Kind.V128) {
+                code.visitFieldInsn(Opcodes.GETFIELD, Names.V128, half, "J");
+            } else {
+                kind.emitToRaw(code, 0);
+            }
             code.visitInsn(Opcodes.LRETURN);
         }
         code.visitMaxs(8, 2);
         code.visitEnd();
     }
 
-    private void set() {
-        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, "global", "(IJ)V", null, null);
+    private void set(String method, String half) {
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method, "(IJ)V", null, null);
         code.visitCode();
         for (int i : eachGlobal(code)) {
             Kind kind = module.globalKind(i);
             code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitVarInsn(Opcodes.LLOAD, 2);
-            kind.emitFromRaw(code, 0);
+            if (kind == Kind.V128) {
+                // Sets one half after the other: the first time, there is no vector yet.
+                code.visitVarInsn(Opcodes.LLOAD, 2);
+                code.visitVarInsn(Opcodes.ALOAD, 0);
+                code.visitFieldInsn(Opcodes.GETFIELD, name, VariableEmitter.field(i), kind.descriptor);
+                code.visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        Names.V128,
+                        "with" + Character.toUpperCase(half.charAt(0)) + half.substring(1),
+                        "(J" + kind.descriptor + ")" + kind.descriptor,
+                        false);
+            } else {
+                code.visitVarInsn(Opcodes.LLOAD, 2);
+                kind.emitFromRaw(code, 0);
+            }
             code.visitFieldInsn(Opcodes.PUTFIELD, name, VariableEmitter.field(i), kind.descriptor);
             code.visitInsn(Opcodes.RETURN);
         }

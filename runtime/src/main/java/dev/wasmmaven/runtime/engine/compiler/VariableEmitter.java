@@ -120,6 +120,9 @@ final class VariableEmitter {
             code.push(index);
             code.visitMethodInsn(
                     Opcodes.INVOKEVIRTUAL, Names.STATE, "importedFunction", "(I)" + kind.descriptor, false);
+        } else if (kind == Kind.V128) {
+            code.push(index);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.STATE, "importedVector", "(I)" + kind.descriptor, false);
         } else {
             pushImported(code, index);
             code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.GLOBAL, "getValue", "()J", false);
@@ -146,6 +149,10 @@ final class VariableEmitter {
             function.loadState();
             code.push(index);
             code.invoke(Names.STATE, "setImportedFunction", "(" + kind.descriptor + "L" + Names.STATE + ";I)V");
+        } else if (kind == Kind.V128) {
+            function.loadState();
+            code.push(index);
+            code.invoke(Names.STATE, "setImportedVector", "(" + kind.descriptor + "L" + Names.STATE + ";I)V");
         } else {
             kind.emitToRaw(code, function.state);
             function.loadState();

@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.engine.compiler.rt;
 
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.TrapKind;
@@ -63,10 +64,34 @@ public abstract class FuncRef implements References {
         throw foreign();
     }
 
+    @Override
+    public final long encode(@Nullable WasmException exception) {
+        if (exception == null) {
+            return Value.REF_NULL_VALUE;
+        }
+        CompiledMachine machine = CompiledMachine.of(owner);
+        if (machine != null) {
+            return machine.state().encode(exception);
+        }
+        throw foreign();
+    }
+
+    @Override
+    public final @Nullable WasmException decodeException(long raw) {
+        if (raw == Value.REF_NULL_VALUE) {
+            return null;
+        }
+        CompiledMachine machine = CompiledMachine.of(owner);
+        if (machine != null) {
+            return machine.state().decodeException(raw);
+        }
+        throw foreign();
+    }
+
     private static TrapException foreign() {
         return new TrapException(
                 TrapKind.OTHER,
-                "wasm trap: a function reference cannot pass between compiled and interpreted modules",
+                "wasm trap: a reference cannot pass between compiled and interpreted modules",
                 List.of(),
                 null);
     }

@@ -2,12 +2,14 @@ package dev.wasmmaven.runtime.engine.compiler.rt;
 
 import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.runtime.WasmFunctionHandle;
 import com.dylibso.chicory.wasm.types.Element;
 import com.dylibso.chicory.wasm.types.Instruction;
 import com.dylibso.chicory.wasm.types.PassiveElement;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.wasmmaven.runtime.engine.CoreStop;
+import dev.wasmmaven.runtime.engine.compiler.rt.simd.V128;
 import dev.wasmmaven.runtime.error.TrapKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class InstanceState implements References {
 
     private static final byte[] NO_BYTES = {};
-    private static final FlatMemory[] NO_MEMORIES = {};
+    private static final byte[][] NO_PAGES = {};
+    private static final LinearMemory[] NO_MEMORIES = {};
 
     /** The first memory's contents. {@link FlatMemory} changes it. */
     public byte[] memory = NO_BYTES;
+
+    /** The first memory's contents if it is a {@link SharedMemory}. */
+    public byte[][] sharedMemory = NO_PAGES;
 
     /** Polled on back edges and function entries. */
     public final CoreStop stop;
@@ -43,7 +49,8 @@ public abstract class InstanceState implements References {
     private final Code code;
     private final FuncRef[] functions;
     private final List<FuncRef> foreign = new ArrayList<>(0);
-    private FlatMemory[] memories = NO_MEMORIES;
+    private final List<WasmException> exceptions = new ArrayList<>(0);
+    private LinearMemory[] memories = NO_MEMORIES;
     private FunctionTable[] tables = {};
     private final boolean[] droppedData;
     private final boolean[] droppedElements;
@@ -80,9 +87,9 @@ public abstract class InstanceState implements References {
         for (int i = 0; i < tables.length; i++) {
             tables[i] = (FunctionTable) instance.table(i);
         }
-        memories = new FlatMemory[memoryCount()];
+        memories = new LinearMemory[memoryCount()];
         for (int i = 0; i < memories.length; i++) {
-            memories[i] = FlatMemory.of(instance.memory(i));
+            memories[i] = LinearMemory.of(instance.memory(i));
         }
         if (memories.length > 0) {
             memories[0].addUser(this);
@@ -186,6 +193,48 @@ public abstract class InstanceState implements References {
                 : machine.state().decode(raw);
     }
 
+    @Override
+    public final long encode(@Nullable WasmException exception) {
+        if (exception == null) {
+            return Value.REF_NULL_VALUE;
+        }
+        exceptions.add(exception);
+        return exceptions.size() - 1L;
+    }
+
+    @Override
+    public final @Nullable WasmException decodeException(long raw) {
+        int value = (int) raw;
+        return value == Value.REF_NULL_VALUE ? null : exceptions.get(value);
+    }
+
+    // ---- exceptions
+
+    /** The exception that {@code throw} throws. */
+    public final WasmException exception(int tag, long[] values) {
+        return new WasmException(instance, tag, values);
+    }
+
+    /** Whether the exception has that tag. */
+    public final boolean catches(int tag, WasmException exception) {
+        return exception.instance().tag(exception.tagIdx()).equals(instance.tag(tag));
+    }
+
+    /** Who knows what the references are that the exception carries. */
+    public final References thrower(WasmException exception) {
+        CompiledMachine machine =
+                exception.instance().equals(instance) ? null : CompiledMachine.of(exception.instance());
+        return machine == null ? this : machine.state();
+    }
+
+    /** What {@code throw_ref} throws. */
+    public static WasmException notNull(@Nullable WasmException exception) {
+        if (exception == null) {
+            throw Trap.of(TrapKind.NULL_REFERENCE);
+        }
+        return exception;
+    }
+
     // ---- globals
 
     /** The raw value of a global that the module defines. */
@@ -197,6 +246,26 @@ public abstract class InstanceState implements References {
     /** A funcref global. */
     public final @Nullable FuncRef importedFunction(int global) {
         return resolve((int) importedGlobals[global].getValue(), importedGlobals[global].getInstance());
+    }
+
+    /** The upper half of a vector global that the module defines, whose lower half is its value; generated if there is one. */
+    public long globalHigh(int index) {
+        throw new IllegalArgumentException("global " + index + " is no vector");
+    }
+
+    /** Sets the upper half of a vector global that the module defines. */
+    public void globalHigh(int index, long value) {
+        throw new IllegalArgumentException("global " + index + " is no vector");
+    }
+
+    /** A v128 global. */
+    public final V128 importedVector(int global) {
+        return new V128(importedGlobals[global].getValueLow(), importedGlobals[global].getValueHigh());
+    }
+
+    public static void setImportedVector(V128 value, InstanceState state, int global) {
+        state.importedGlobals[global].setValueLow(value.low);
+        state.importedGlobals[global].setValueHigh(value.high);
     }
 
     public static void setImportedFunction(@Nullable FuncRef function, InstanceState state, int global) {
@@ -214,7 +283,12 @@ public abstract class InstanceState implements References {
 
     /** A memory's contents, for the second and later ones. */
     public final byte[] memory(int index) {
-        return memories[index].bytes();
+        return ((FlatMemory) memories[index]).bytes();
+    }
+
+    /** The same for a shared memory. */
+    public final byte[][] sharedMemory(int index) {
+        return ((SharedMemory) memories[index]).contents();
     }
 
     public static int memorySize(InstanceState state, int memory) {
@@ -237,6 +311,31 @@ public abstract class InstanceState implements References {
     public static void memoryInit(int destination, int offset, int size, InstanceState state, int memory, int segment) {
         byte[] data = state.droppedData[segment] ? NO_BYTES : state.code.dataSegment(segment);
         state.memories[memory].init(data, destination, offset, size);
+    }
+
+    public static int memoryNotify(int address, int count, InstanceState state, int memory, int offset) {
+        if (state.memories[memory] instanceof SharedMemory shared) {
+            return shared.wake(address, offset, count);
+        }
+        AtomicOps.load32(address, ((FlatMemory) state.memories[memory]).bytes(), offset);
+        return 0;
+    }
+
+    public static int memoryWait32(
+            int address, int expected, long timeout, InstanceState state, int memory, int offset) {
+        return state.shared(memory).await32(address, offset, expected, timeout, state.stop);
+    }
+
+    public static int memoryWait64(
+            int address, long expected, long timeout, InstanceState state, int memory, int offset) {
+        return state.shared(memory).await64(address, offset, expected, timeout, state.stop);
+    }
+
+    private SharedMemory shared(int memory) {
+        if (memories[memory] instanceof SharedMemory shared) {
+            return shared;
+        }
+        throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
     }
 
     public static void dataDrop(InstanceState state, int segment) {

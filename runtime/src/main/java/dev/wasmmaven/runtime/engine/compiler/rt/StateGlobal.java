@@ -21,6 +21,9 @@ public final class StateGlobal extends GlobalInstance {
     /** Moves the value into the state. */
     void bind(InstanceState home, int globalIndex) {
         home.global(globalIndex, super.getValueLow());
+        if (getType().equals(ValType.V128)) {
+            home.globalHigh(globalIndex, super.getValueHigh());
+        }
         this.index = globalIndex;
         this.state = home;
     }
@@ -34,6 +37,22 @@ public final class StateGlobal extends GlobalInstance {
     public long getValueLow() {
         InstanceState home = state;
         return home == null ? super.getValueLow() : home.global(index);
+    }
+
+    @Override
+    public long getValueHigh() {
+        InstanceState home = state;
+        return home == null ? super.getValueHigh() : home.globalHigh(index);
+    }
+
+    @Override
+    public void setValueHigh(long value) {
+        InstanceState home = state;
+        if (home == null) {
+            super.setValueHigh(value);
+        } else {
+            home.globalHigh(index, value);
+        }
     }
 
     @Override

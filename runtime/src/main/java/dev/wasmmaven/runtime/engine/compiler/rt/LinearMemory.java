@@ -1,0 +1,171 @@
+package dev.wasmmaven.runtime.engine.compiler.rt;
+
+import com.dylibso.chicory.runtime.ConstantEvaluators;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.types.ActiveDataSegment;
+import com.dylibso.chicory.wasm.types.DataSegment;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.PassiveDataSegment;
+import dev.wasmmaven.runtime.error.TrapKind;
+
+/**
+ * A memory that compiled code runs on.
+ *
+ * <p>Ranges are checked with 64-bit sums, addresses being unsigned 32-bit numbers.
+ */
+public abstract class LinearMemory implements Memory {
+
+    private final MemoryLimits limits;
+    private final int maxPages;
+    private DataSegment[] segments = {};
+
+    LinearMemory(MemoryLimits limits) {
+        this.limits = limits;
+        this.maxPages = Math.min(limits.maximumPages(), RUNTIME_MAX_PAGES);
+    }
+
+    /** A memory of those limits. */
+    public static LinearMemory of(MemoryLimits limits) {
+        return limits.shared() ? new SharedMemory(limits) : new FlatMemory(limits);
+    }
+
+    /** Refuses what this memory cannot be; the callers of this class check first. */
+    static LinearMemory of(Memory memory) {
+        if (memory instanceof LinearMemory linear) {
+            return linear;
+        }
+        throw new ChicoryException("compiled code runs on memories of its own only");
+    }
+
+    /** Keeps the state's own reference to the contents up to date for as long as the state lives. */
+    abstract void addUser(InstanceState state);
+
+    /** Copies out of this memory. */
+    public abstract void read(int address, byte[] destination, int offset, int size);
+
+    /** Copies to another memory, or inside this one: {@code memory.copy}. */
+    public abstract void copyTo(LinearMemory target, int destination, int source, int size);
+
+    /** {@code memory.fill}. */
+    abstract void fillRange(int address, int value, int size);
+
+    @Override
+    public final int initialPages() {
+        return limits.initialPages();
+    }
+
+    @Override
+    public final int maximumPages() {
+        return maxPages;
+    }
+
+    @Override
+    public final boolean shared() {
+        return limits.shared();
+    }
+
+    final void check(int address, int size) {
+        if (Integer.toUnsignedLong(address) + Integer.toUnsignedLong(size) > (long) pages() * PAGE_SIZE) {
+            throw Trap.of(TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        }
+    }
+
+    @Override
+    public final void initialize(Instance instance, DataSegment[] dataSegments) {
+        initialize(instance, dataSegments, 0);
+    }
+
+    @Override
+    public final void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
+        segments = dataSegments;
+        for (DataSegment segment : dataSegments) {
+            if (segment instanceof ActiveDataSegment active && active.index() == memoryIndex) {
+                int offset = (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
+                byte[] data = active.data();
+                write(offset, data, 0, data.length);
+            }
+        }
+    }
+
+    @Override
+    public final void initPassiveSegment(int segmentId, int destination, int offset, int size) {
+        init(segments[segmentId].data(), destination, offset, size);
+    }
+
+    /** {@code memory.init}: copies from a data segment. */
+    final void init(byte[] data, int destination, int offset, int size) {
+        if (Integer.toUnsignedLong(offset) + Integer.toUnsignedLong(size) > data.length) {
+            throw Trap.of(TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        }
+        write(destination, data, offset, size);
+    }
+
+    @Override
+    public final byte[] readBytes(int address, int size) {
+        check(address, size);
+        byte[] bytes = new byte[size];
+        read(address, bytes, 0, size);
+        return bytes;
+    }
+
+    /** @param toIndex first address not to fill; smaller than {@code fromIndex} when the sum overflowed */
+    @Override
+    public final void fill(byte value, int fromIndex, int toIndex) {
+        if (Integer.compareUnsigned(fromIndex, toIndex) > 0) {
+            throw Trap.of(TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        }
+        fillRange(fromIndex, value, toIndex - fromIndex);
+    }
+
+    @Override
+    public final void zero() {
+        fillRange(0, 0, pages() * PAGE_SIZE);
+    }
+
+    @Override
+    public final void copy(int destination, int source, int size) {
+        copyTo(this, destination, source, size);
+    }
+
+    @Override
+    public final void drop(int segment) {
+        segments[segment] = PassiveDataSegment.EMPTY;
+    }
+
+    @Override
+    public final long readU16(int address) {
+        return Short.toUnsignedLong(readShort(address));
+    }
+
+    @Override
+    public final void writeF32(int address, float value) {
+        writeI32(address, Float.floatToRawIntBits(value));
+    }
+
+    @Override
+    public final long readF32(int address) {
+        return readInt(address);
+    }
+
+    @Override
+    public final float readFloat(int address) {
+        return Float.intBitsToFloat(readInt(address));
+    }
+
+    @Override
+    public final void writeF64(int address, double value) {
+        writeLong(address, Double.doubleToRawLongBits(value));
+    }
+
+    @Override
+    public final double readDouble(int address) {
+        return Double.longBitsToDouble(readLong(address));
+    }
+
+    @Override
+    public final long readF64(int address) {
+        return readLong(address);
+    }
+}
