@@ -20,15 +20,19 @@ final class CallEmitter {
     }
 
     static void callIndirect(FunctionScope function, AnnotatedInstruction instruction) {
-        CodeWriter code = function.code;
         FunctionType type = function.module.type((int) instruction.operand(0));
-        function.stack.pop();
-        function.loadState();
-        code.push((int) instruction.operand(1));
-        code.invoke(Names.STATE, "lookup", "(IL" + Names.STATE + ";I)" + Names.FUNC_REF_DESC);
-        code.invoke(
+        lookup(function, instruction);
+        function.code.invoke(
                 ClassNames.signature(Kind.signature(type)), "invoke", Kind.methodDescriptor(type, Names.FUNC_REF_DESC));
         finish(function, type);
+    }
+
+    /** Makes a function object of the index on top. */
+    static void lookup(FunctionScope function, AnnotatedInstruction instruction) {
+        function.stack.pop();
+        function.loadState();
+        function.code.push((int) instruction.operand(1));
+        function.code.invoke(Names.STATE, "lookup", "(IL" + Names.STATE + ";I)" + Names.FUNC_REF_DESC);
     }
 
     private static void finish(FunctionScope function, FunctionType type) {

@@ -147,6 +147,14 @@ final class ControlEmitter {
                 Block block = open(Shape.BLOCK, instruction, position);
                 block.protection = tries.begin(instruction, block.params.length);
             }
+            case RETURN_CALL -> {
+                TailCallEmitter.call(function, (int) instruction.operand(0), tries.isOpen());
+                reachable = false;
+            }
+            case RETURN_CALL_INDIRECT -> {
+                TailCallEmitter.callIndirect(function, instruction);
+                reachable = false;
+            }
             case THROW -> {
                 tries.raise((int) instruction.operand(0));
                 reachable = false;

@@ -33,11 +33,12 @@ final class FunctionCompiler {
         this.layout = layout;
     }
 
-    /** Whether the function gets a class of its own. */
+    /** Whether the function gets a class of its own, and a method of its group calls it. */
     static boolean isLarge(ModuleInfo module, int function) {
         int size = module.instructions(function).size();
         for (AnnotatedInstruction instruction : module.instructions(function)) {
             size += instruction.opcode() == OpCode.BR_TABLE ? instruction.operandCount() : 0;
+            size += ModuleInfo.isTailCall(instruction.opcode()) ? LARGE : 0;
         }
         return size > LARGE;
     }

@@ -234,7 +234,8 @@ final class FunctionScope {
         }
     }
 
-    private void pushZero(Kind kind) {
+    /** Pushes the initial value of a local variable. */
+    void pushZero(Kind kind) {
         switch (kind) {
             case I32 -> code.visitInsn(Opcodes.ICONST_0);
             case I64 -> code.visitInsn(Opcodes.LCONST_0);

@@ -1,7 +1,9 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
 import com.dylibso.chicory.wasm.types.FunctionType;
+import java.util.stream.IntStream;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -43,7 +45,10 @@ final class GroupClass {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, null, Names.GROUP, null);
         constructor(writer);
-        enter(writer);
+        enter(writer, "enter", false);
+        if (IntStream.range(first, end).anyMatch(module::makesTailCalls)) {
+            enter(writer, "step", true);
+        }
         for (int i = first; i < end; i++) {
             if (FunctionCompiler.isLarge(module, i)) {
                 large(writer, i);
@@ -65,13 +70,16 @@ final class GroupClass {
         code.visitEnd();
     }
 
-    /** The entry from outside, with raw values. */
-    private void enter(ClassWriter writer) {
+    /**
+     * An entry with raw values.
+     *
+     * @param step whether tail calls are left in the state
+     */
+    private void enter(ClassWriter writer, String name, boolean step) {
         final int args = 2;
         final int state = 3;
         final int temp = 4;
-        MethodVisitor code =
-                writer.visitMethod(Opcodes.ACC_PUBLIC, "enter", "(I[JL" + Names.STATE + ";)[J", null, null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, name, "(I[JL" + Names.STATE + ";)[J", null, null);
         code.visitCode();
         int slots = 0;
         for (int i : StateClass.Cases.emit(code, 1, first, end)) {
@@ -83,8 +91,8 @@ final class GroupClass {
             code.visitTypeInsn(Opcodes.CHECKCAST, names.state());
             code.visitMethodInsn(
                     Opcodes.INVOKESTATIC,
-                    names.owner(i),
-                    ClassNames.method(i),
+                    step && module.makesTailCalls(i) ? names.large(i) : names.owner(i),
+                    step && module.makesTailCalls(i) ? ClassNames.piece(i, 0) : ClassNames.method(i),
                     Kind.methodDescriptor(type, names.stateDescriptor()),
                     false);
             Boxing.returnPacked(code, Kind.of(type.returns()), state, temp);
@@ -137,8 +145,36 @@ final class GroupClass {
                 ClassNames.piece(function, 0),
                 Kind.methodDescriptor(type, names.stateDescriptor()),
                 false);
-        code.visitInsn(Kind.returnOpcode(Kind.of(type.returns())));
-        code.visitMaxs(slot + 2, slot + 1);
+        Kind[] results = Kind.of(type.returns());
+        if (module.makesTailCalls(function)) {
+            followTailCalls(code, results, slot);
+        }
+        code.visitInsn(Kind.returnOpcode(results));
+        code.visitMaxs(slot + 4, slot + 2);
         code.visitEnd();
+    }
+
+    /** Emits the loop over tail calls, if the function has left one, the results of its own being on the stack. */
+    private static void followTailCalls(MethodVisitor code, Kind[] results, int state) {
+        Label none = new Label();
+        code.visitVarInsn(Opcodes.ALOAD, state);
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "tailCallee", Names.FUNC_REF_DESC);
+        code.visitJumpInsn(Opcodes.IFNULL, none);
+        if (results.length > 0) {
+            code.visitInsn(results.length == 1 && results[0].slots == 2 ? Opcodes.POP2 : Opcodes.POP);
+        }
+        code.visitVarInsn(Opcodes.ALOAD, state);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.STATE, "followTailCalls", "()[J", false);
+        code.visitVarInsn(Opcodes.ALOAD, state);
+        code.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "tailReferences", "L" + Names.REFERENCES + ";");
+        code.visitVarInsn(Opcodes.ASTORE, state + 1);
+        Boxing.returnUnpacked(code, results, state + 1);
+        code.visitLabel(none);
+        if (results.length == 0) {
+            code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        } else {
+            Object top = results.length == 1 ? results[0].frame() : "[J";
+            code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {top});
+        }
     }
 }

@@ -89,7 +89,7 @@ final class Limits {
                     || VectorEmitter.isVector(instruction.opcode());
         }
         return switch (instruction.opcode()) {
-            case RETURN_CALL, RETURN_CALL_INDIRECT, CALL_REF, RETURN_CALL_REF -> false;
+            case CALL_REF, RETURN_CALL_REF -> false;
             case SELECT_T -> {
                 ValType type = ValType.builder().fromId(instruction.operand(0)).build();
                 yield Kind.find(type) != null;

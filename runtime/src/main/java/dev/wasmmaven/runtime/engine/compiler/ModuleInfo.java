@@ -121,6 +121,23 @@ final class ModuleInfo {
         return bodies.get()[function - importedFunctions];
     }
 
+    /** Whether a function that the module defines makes tail calls. */
+    boolean makesTailCalls(int function) {
+        for (AnnotatedInstruction instruction : instructions(function)) {
+            if (isTailCall(instruction.opcode())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isTailCall(OpCode opcode) {
+        return switch (opcode) {
+            case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> true;
+            default -> false;
+        };
+    }
+
     int globalCount() {
         return globals.size();
     }

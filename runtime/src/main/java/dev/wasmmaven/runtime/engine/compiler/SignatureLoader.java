@@ -76,6 +76,7 @@ final class SignatureLoader extends ClassLoader {
         constructor(writer);
         call(writer, params, results);
         invoke(writer, name, params, results);
+        checked(writer, name);
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -116,15 +117,7 @@ final class SignatureLoader extends ClassLoader {
                 null);
         code.visitCode();
         int target = Kind.slots(params);
-        Label right = new Label();
-        code.visitVarInsn(Opcodes.ALOAD, target);
-        code.visitTypeInsn(Opcodes.INSTANCEOF, name);
-        code.visitJumpInsn(Opcodes.IFNE, right);
-        code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, Names.STATE, "typeMismatch", "()Ljava/lang/RuntimeException;", false);
-        code.visitInsn(Opcodes.ATHROW);
-        code.visitLabel(right);
-        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        check(code, name, target);
         code.visitVarInsn(Opcodes.ALOAD, target);
         code.visitTypeInsn(Opcodes.CHECKCAST, name);
         int slot = 0;
@@ -135,6 +128,34 @@ final class SignatureLoader extends ClassLoader {
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, name, "call", Kind.methodDescriptor(params, "", results), false);
         code.visitInsn(Kind.returnOpcode(results));
         code.visitMaxs(target + 3, target + 1);
+        code.visitEnd();
+    }
+
+    private static void check(MethodVisitor code, String name, int target) {
+        Label right = new Label();
+        code.visitVarInsn(Opcodes.ALOAD, target);
+        code.visitTypeInsn(Opcodes.INSTANCEOF, name);
+        code.visitJumpInsn(Opcodes.IFNE, right);
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC, Names.STATE, "typeMismatch", "()Ljava/lang/RuntimeException;", false);
+        code.visitInsn(Opcodes.ATHROW);
+        code.visitLabel(right);
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    }
+
+    /** What {@code return_call_indirect} calls: checks the type only. */
+    private static void checked(ClassWriter writer, String name) {
+        MethodVisitor code = writer.visitMethod(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                "checked",
+                "(" + Names.FUNC_REF_DESC + ")" + Names.FUNC_REF_DESC,
+                null,
+                null);
+        code.visitCode();
+        check(code, name, 0);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(1, 1);
         code.visitEnd();
     }
 }

@@ -120,10 +120,7 @@ final class Structure {
     }
 
     private boolean leavesMethod(int position) {
-        return switch (instructions.get(position).opcode()) {
-            case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> true;
-            default -> false;
-        };
+        return ModuleInfo.isTailCall(instructions.get(position).opcode());
     }
 
     private boolean isTry(int position) {

@@ -28,6 +28,11 @@ final class TryEmitter {
     /** A {@code try_table} that is open. */
     record Open(List<Catch> clauses, Kind[] below, int saved, Label start) {}
 
+    /** Whether a {@code try_table} is open. */
+    boolean isOpen() {
+        return depth > 0;
+    }
+
     /** Emits the beginning of a block, whose parameters are on top. */
     Open begin(AnnotatedInstruction instruction, int params) {
         Kind[] below = stack.kinds(stack.size() - params);

@@ -40,6 +40,14 @@ public abstract class InstanceState implements References {
 
     public final Instance instance;
 
+    /** The callee of a tail call that a function has left. */
+    public @Nullable FuncRef tailCallee;
+
+    /** Who knows what the references are that the last tail call gave. */
+    public References tailReferences = this;
+
+    private long[] tailArgs = {};
+
     /** Imported functions, by their index. */
     public final WasmFunctionHandle[] imports;
 
@@ -112,6 +120,44 @@ public abstract class InstanceState implements References {
         if (state.stop.isStopped()) {
             throw Trap.interrupted();
         }
+    }
+
+    // ---- tail calls
+
+    /** Leaves a tail call for {@link #followTailCalls}, since the function that makes it returns now. */
+    public final void tailCall(FuncRef callee, long[] args) {
+        tailCallee = callee;
+        tailArgs = args;
+    }
+
+    /** Makes the tail call that a function has left, and those that follow; gives the results of the last. */
+    public final long[] followTailCalls() {
+        InstanceState current = this;
+        long[] results;
+        FuncRef callee = Objects.requireNonNull(tailCallee);
+        do {
+            poll(this);
+            current.tailCallee = null;
+            long[] args = current.tailArgs;
+            if (!callee.owner().equals(current.instance)) {
+                CompiledMachine machine = CompiledMachine.of(callee.owner());
+                if (machine == null) {
+                    tailReferences = callee;
+                    return callee.callRaw(args);
+                }
+                current = machine.state();
+            }
+            results = current.step(callee.index(), args);
+            callee = current.tailCallee;
+        } while (callee != null);
+        tailReferences = current;
+        return results;
+    }
+
+    private long[] step(int function, long[] args) {
+        return function < imports.length
+                ? imports[function].apply(instance, args)
+                : code.group(function).step(function, args, this);
     }
 
     // ---- functions
