@@ -13,3 +13,6 @@ assert new File(localRepositoryPath, 'com/example/hello-wasip1/1.0.0-SNAPSHOT/he
 assert new File(localRepositoryPath, 'com/example/json-report/1.0.0-SNAPSHOT/json-report-1.0.0-SNAPSHOT.wasm').file
 expect 'Running com.example.shop.ShoppingTest'
 assert new File(basedir, 'embed-component/target/surefire-reports/TEST-com.example.shop.ShoppingTest.xml').text.contains('errors="0"')
+expect 'Running word_count_threads/lib'
+expect '    8 a'
+assert new File(localRepositoryPath, 'com/example/word-count-threads/1.0.0-SNAPSHOT/word-count-threads-1.0.0-SNAPSHOT.wasm').file

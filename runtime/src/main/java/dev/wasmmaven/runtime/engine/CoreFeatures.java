@@ -1,5 +1,5 @@
 package dev.wasmmaven.runtime.engine;
 
-/** The proposals an engine runs, in every mode and as the specification has them. */
+/** The proposals an engine runs as the specification has them, compiled and interpreted. */
 public record CoreFeatures(
         boolean multiMemory, boolean exceptions, boolean tailCalls, boolean simd, boolean threads, boolean memory64) {}

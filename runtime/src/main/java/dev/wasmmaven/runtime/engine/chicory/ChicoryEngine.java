@@ -178,7 +178,6 @@ public final class ChicoryEngine implements CoreEngine {
 
     @Override
     public CoreFeatures features() {
-        // Not tail calls: the compiler makes plain calls of them, which use up the stack.
-        return new CoreFeatures(true, true, false, true, true, false);
+        return new CoreFeatures(true, true, true, true, true, false);
     }
 }
