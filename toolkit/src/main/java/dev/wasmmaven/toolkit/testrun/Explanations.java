@@ -28,9 +28,15 @@ final class Explanations {
                             + " tests, elsewhere a directory below the package such as target/tmp"
                             + " (with the tempfile crate: tempdir_in)"),
             new Explanation(
+                    Pattern.compile("failed to spawn thread.*(?:code: 6,|os error 6\\b)"),
+                    Optional.empty(),
+                    "the guest's memory has no room for one more stack, or too many threads run at once: start fewer,"
+                            + " or with a smaller std::thread::Builder::stack_size"),
+            new Explanation(
                     Pattern.compile("failed to spawn thread|(?i)thread pool.*(?:unsupported|not supported)"),
                     Optional.empty(),
-                    "this target has no threads; leave the test out here with " + IGNORE_HERE),
+                    "wasm32-wasip1 has no threads; build for wasm32-wasip1-threads, or leave the test out here with "
+                            + IGNORE_HERE),
             new Explanation(
                     Pattern.compile(
                             // WASI's errno 44 is noent, 76 notcapable.

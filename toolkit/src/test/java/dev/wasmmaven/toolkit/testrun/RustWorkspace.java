@@ -26,9 +26,14 @@ final class RustWorkspace {
     }
 
     static RustWorkspace copyTo(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCE)) {
+        return copyTo(SOURCE, root);
+    }
+
+    /** Copies a workspace, or a crate, of the test's own. */
+    static RustWorkspace copyTo(Path source, Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Path copy = root.resolve(SOURCE.relativize(file).toString());
+                Path copy = root.resolve(source.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {
@@ -45,13 +50,11 @@ final class RustWorkspace {
 
     /** Builds the test executables of all members for wasm32-wasip1. */
     List<TestExecutable> build() {
-        return new CrateBuilder()
-                .buildTests(
-                        BuildRequest.builder(root)
-                                .cargoArguments(List.of("--workspace"))
-                                .build(),
-                        TestTargets.DEFAULT,
-                        new Quiet());
+        return build(BuildRequest.builder(root).cargoArguments(List.of("--workspace")));
+    }
+
+    List<TestExecutable> build(BuildRequest.Builder request) {
+        return new CrateBuilder().buildTests(request.build(), TestTargets.DEFAULT, new Quiet());
     }
 
     /** Runs cargo natively and gives its standard output. */
