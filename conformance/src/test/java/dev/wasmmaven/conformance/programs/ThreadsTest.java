@@ -160,13 +160,13 @@ class ThreadsTest {
     void timeout(String others) throws IOException {
         RunResult result = end(options("endings", "never", others).timeout(Duration.ofMillis(500)));
         assertThat(result).isInstanceOf(RunResult.TimedOut.class);
-        assertThat(runningThreads()).isEmpty();
+        assertThat(startedThreads()).isEmpty();
     }
 
-    private static List<String> runningThreads() {
+    private static List<String> startedThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("wasm endings"))
+                .filter(name -> name.startsWith("wasm endings.wasm "))
                 .toList();
     }
 
