@@ -16,10 +16,10 @@ final class Names {
     static final String VIEWS = RT + "Views";
     static final String ATOMIC_OPS = RT + "AtomicOps";
     static final String SHARED_ACCESSES = RT + "SharedAccesses";
-    /** The package of vectors, with a slash after it. */
+    /** The package of the shapes of vectors, with a slash after it. */
     static final String VECTORS = RT + "simd/";
 
-    static final String V128 = VECTORS + "V128";
+    static final String V128 = RT + "V128";
     static final String V128_DESC = "L" + V128 + ";";
     static final String VECTOR_ACCESSES = RT + "VectorAccesses";
     static final String SHARED_ATOMICS = RT + "SharedAtomics";

@@ -52,7 +52,8 @@ final class VectorEmitter {
             method.append(method.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
         }
         try {
-            Class<?> shape = Class.forName(Names.VECTORS.replace('/', '.') + name.substring(0, end));
+            String shapeName = name.startsWith("V128_") ? Names.V128 : Names.VECTORS + name.substring(0, end);
+            Class<?> shape = Class.forName(shapeName.replace('/', '.'));
             return Arrays.stream(shape.getMethods())
                     .filter(candidate -> candidate.getName().contentEquals(method))
                     .findFirst()

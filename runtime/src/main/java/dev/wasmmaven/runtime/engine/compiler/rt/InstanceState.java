@@ -9,7 +9,6 @@ import com.dylibso.chicory.wasm.types.Instruction;
 import com.dylibso.chicory.wasm.types.PassiveElement;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.wasmmaven.runtime.engine.CoreStop;
-import dev.wasmmaven.runtime.engine.compiler.rt.simd.V128;
 import dev.wasmmaven.runtime.error.TrapKind;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.wasmmaven.runtime.engine.compiler.rt;
 
-import dev.wasmmaven.runtime.engine.compiler.rt.simd.V128;
-
 /** What loads and stores of vectors are made of, for each way of keeping a memory. */
 public final class VectorAccesses {
 

@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.engine.compiler.rt.simd;
 
 import dev.wasmmaven.runtime.engine.compiler.rt.Conversions;
 import dev.wasmmaven.runtime.engine.compiler.rt.FloatOps;
+import dev.wasmmaven.runtime.engine.compiler.rt.V128;
 
 /** Instructions on 4 lanes of 32 bits of floating point, named as in the specification. */
 public final class F32x4 {

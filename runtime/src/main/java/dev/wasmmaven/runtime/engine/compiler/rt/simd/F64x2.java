@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.engine.compiler.rt.simd;
 
 import dev.wasmmaven.runtime.engine.compiler.rt.Conversions;
 import dev.wasmmaven.runtime.engine.compiler.rt.FloatOps;
+import dev.wasmmaven.runtime.engine.compiler.rt.V128;
 
 /** Instructions on 2 lanes of 64 bits of floating point, named as in the specification. */
 public final class F64x2 {

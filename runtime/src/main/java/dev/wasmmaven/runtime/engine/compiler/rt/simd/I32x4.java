@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.engine.compiler.rt.simd;
 
 import dev.wasmmaven.runtime.engine.compiler.rt.Conversions;
+import dev.wasmmaven.runtime.engine.compiler.rt.V128;
 
 /** Instructions on 4 lanes of 32 bits, named as in the specification. */
 public final class I32x4 {

@@ -1,5 +1,7 @@
 package dev.wasmmaven.runtime.engine.compiler.rt.simd;
 
+import dev.wasmmaven.runtime.engine.compiler.rt.V128;
+
 /** Instructions on 2 lanes of 64 bits, named as in the specification. */
 public final class I64x2 {
 

@@ -1,5 +1,7 @@
 package dev.wasmmaven.runtime.engine.compiler.rt.simd;
 
+import dev.wasmmaven.runtime.engine.compiler.rt.V128;
+
 /** Instructions on 16 lanes of 8 bits, named as in the specification. */
 public final class I8x16 {
 

@@ -1,4 +1,4 @@
-package dev.wasmmaven.runtime.engine.compiler.rt.simd;
+package dev.wasmmaven.runtime.engine.compiler.rt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,18 +47,18 @@ public final class V128 {
         return new long[] {value.low, value.high};
     }
 
-    static V128 ints(int a, int b, int c, int d) {
+    public static V128 ints(int a, int b, int c, int d) {
         return new V128(a & 0xffff_ffffL | (long) b << Integer.SIZE, c & 0xffff_ffffL | (long) d << Integer.SIZE);
     }
 
     /** A lane of so many bits in the lowest bits, with others above it. */
-    long lane(int lane, int bits) {
+    public long lane(int lane, int bits) {
         int bit = lane * bits;
         return (bit < Long.SIZE ? low : high) >>> bit;
     }
 
     /** With another value, of so many bits, in a lane. */
-    V128 withLane(int lane, int bits, long value) {
+    public V128 withLane(int lane, int bits, long value) {
         int bit = lane * bits;
         long mask = (1L << bits) - 1;
         return bit < Long.SIZE
