@@ -68,7 +68,8 @@ final class RustPrograms {
 
     /** A component made by the tool {@code componentize}; a few seconds to build it once. */
     static Path component(String name, String... command) throws IOException, InterruptedException {
-        Path component = Files.createDirectories(PROGRAMS.built().resolve("components")).resolve(name + ".wasm");
+        Path component =
+                Files.createDirectories(PROGRAMS.built().resolve("components")).resolve(name + ".wasm");
         List<String> line = new ArrayList<>(List.of(
                 "cargo",
                 "run",

@@ -51,7 +51,7 @@ class ThreadsTest {
 
     @BeforeAll
     static void build() throws Exception {
-        RustPrograms.THREADS.build();
+        RustPrograms.build(RustPrograms.THREADS, List.of(RustPrograms.THREADS_TRIPLE));
         runtime = WasiRuntime.create();
     }
 
@@ -61,7 +61,9 @@ class ThreadsTest {
     }
 
     private static WasmProgram loaded(String program) {
-        return LOADED.computeIfAbsent(program, name -> runtime.load(RustPrograms.THREADS.wasm(name)));
+        return LOADED.computeIfAbsent(
+                program,
+                name -> runtime.load(RustPrograms.wasm(RustPrograms.THREADS, RustPrograms.THREADS_TRIPLE, name)));
     }
 
     private RunOptions.Builder options(String... args) {
@@ -82,7 +84,8 @@ class ThreadsTest {
     void same(String program) throws IOException, InterruptedException {
         Path natively = Files.createDirectory(root.resolve("native"));
         Path here = Files.createDirectory(root.resolve("wasm"));
-        Ended expected = RustPrograms.THREADS.runNatively(program, List.of(), Map.of(), new byte[0], natively);
+        Ended expected =
+                RustPrograms.runNatively(RustPrograms.THREADS, program, List.of(), Map.of(), new byte[0], natively);
         RunResult result =
                 loaded(program).run(options(program).preopen(here, ".").build());
         assertThat(result).as(err()).isInstanceOf(RunResult.Exited.class);
