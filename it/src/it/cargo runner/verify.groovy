@@ -14,7 +14,7 @@ def cargo = { List<String> args ->
     return [process.waitFor(), out]
 }
 def (code, run) = cargo(['run', '--', 'one', 'two words'])
-expect('ran with ["one", "two words"] on wasi', run)
+expect('ran with ["one", "two words"] on wasm32', run)
 expect('read where cargo runs', run)
 assert code == 2
 def (testCode, test) = cargo(['test'])
