@@ -310,6 +310,20 @@ class LauncherJarTest {
     }
 
     @Test
+    @DisplayName("takes closed standard streams for empty ones, not for what the JVM opens in their place")
+    void closedStreams() throws Exception {
+        String launcher = "'" + HOME.resolve("wasi-runtime").toAbsolutePath() + "' guest.wasm";
+        assertThat(execute(List.of("sh", "-c", launcher + " cat <&-"), "", Map.of()))
+                .isEqualTo(new Outcome(0, "", ""));
+        assertThat(execute(List.of("sh", "-c", launcher + " a >&-; echo $?"), "", Map.of()))
+                .isEqualTo(new Outcome(0, "0\n", ""));
+        assertThat(execute(List.of("sh", "-c", launcher + " panic 2>&-; echo $?"), "", Map.of()))
+                .isEqualTo(new Outcome(0, "134\n", ""));
+        assertThat(execute(List.of("sh", "-c", launcher + " cat < ."), "", Map.of()).err())
+                .contains("Is a directory");
+    }
+
+    @Test
     @DisplayName("ends a program that writes without end, and one that fills the disk")
     void limits() throws Exception {
         Outcome flood = run("run", "--max-output", "1K", guest.toString(), "flood");

@@ -59,7 +59,8 @@ public final class HostInput {
             IOException failed = failure;
             if (failed != null) {
                 failure = null;
-                throw new HostException(HostErr.IO, failed);
+                boolean directory = String.valueOf(failed.getMessage()).startsWith("Is a directory");
+                throw new HostException(directory ? HostErr.ISDIR : HostErr.IO, failed);
             }
             return -1;
         }
