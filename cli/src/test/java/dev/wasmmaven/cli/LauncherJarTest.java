@@ -319,7 +319,8 @@ class LauncherJarTest {
                 .isEqualTo(new Outcome(0, "0\n", ""));
         assertThat(execute(List.of("sh", "-c", launcher + " panic 2>&-; echo $?"), "", Map.of()))
                 .isEqualTo(new Outcome(0, "134\n", ""));
-        assertThat(execute(List.of("sh", "-c", launcher + " cat < ."), "", Map.of()).err())
+        assertThat(execute(List.of("sh", "-c", launcher + " cat < ."), "", Map.of())
+                        .err())
                 .contains("Is a directory");
     }
 
