@@ -80,6 +80,8 @@ public enum CanonOpcode {
     private static final Optional<CanonOpcode>[] BY_OPCODE = byOpcode();
 
     private final int opcode;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Immediate> immediates;
 
     CanonOpcode(int opcode, Immediate... immediates) {

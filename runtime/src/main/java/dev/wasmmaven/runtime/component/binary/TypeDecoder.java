@@ -13,6 +13,8 @@ final class TypeDecoder {
 
     private static final int ERROR_CONTEXT = 0x64;
 
+    private static final List<PrimitiveType> PRIMITIVES = List.of(PrimitiveType.values());
+
     /** The opcode of the first of {@link PrimitiveType}'s constants, from which the others go down. */
     private static final int FIRST_PRIMITIVE = 0x7f;
 
@@ -52,7 +54,7 @@ final class TypeDecoder {
 
     private TypeSyntax.Value value(int opcode) {
         return switch (opcode) {
-            case 0x72 -> new TypeSyntax.Record(in.vector(Limits.FIELDS, "fields", this::labelled));
+            case 0x72 -> new TypeSyntax.RecordOf(in.vector(Limits.FIELDS, "fields", this::labelled));
             case 0x71 -> new TypeSyntax.Variant(in.vector(Limits.FIELDS, "cases", this::variantCase));
             case 0x70 -> new TypeSyntax.ListOf(valType());
             case 0x6f -> new TypeSyntax.Tuple(in.vector(Limits.FIELDS, "elements of a tuple", this::valType));
@@ -75,7 +77,7 @@ final class TypeDecoder {
             return Optional.of(PrimitiveType.ERROR_CONTEXT);
         }
         return opcode <= FIRST_PRIMITIVE && opcode >= LAST_PRIMITIVE
-                ? Optional.of(PrimitiveType.values()[FIRST_PRIMITIVE - opcode])
+                ? Optional.of(PRIMITIVES.get(FIRST_PRIMITIVE - opcode))
                 : Optional.empty();
     }
 

@@ -14,7 +14,7 @@ public sealed interface TypeSyntax {
 
     record Primitive(PrimitiveType type) implements Value {}
 
-    record Record(List<Labelled> fields) implements Value {}
+    record RecordOf(List<Labelled> fields) implements Value {}
 
     /** A label and a type: a field or a parameter. */
     record Labelled(String label, ValTypeRef type) {}

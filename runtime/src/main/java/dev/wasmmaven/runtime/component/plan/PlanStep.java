@@ -21,6 +21,8 @@ public sealed interface PlanStep {
      * @param wasm its bytes
      * @param module the same, loaded and validated by the core engine
      */
+    // Steps are not compared, and the bytes, often megabytes, not copied.
+    @SuppressWarnings("ArrayRecordComponent")
     record CoreModule(String name, byte[] wasm, dev.wasmmaven.runtime.engine.CoreModule module) implements PlanStep {}
 
     /** Appends to CORE_INSTANCE: instantiates a module; each argument gives all exports of an instance under one name. */

@@ -6,7 +6,6 @@ import dev.wasmmaven.runtime.component.type.ResourceId;
 import dev.wasmmaven.runtime.component.type.ValType;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,8 +15,8 @@ import java.util.stream.Collectors;
  */
 public final class TypeText {
 
-    private final Map<ValType, String> values = new IdentityHashMap<>();
-    private final Map<ResourceId, String> resources = new IdentityHashMap<>();
+    private final IdentityHashMap<ValType, String> values = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceId, String> resources = new IdentityHashMap<>();
 
     /** A scope without names, in which a resource is called as its definition calls it. */
     public TypeText() {}

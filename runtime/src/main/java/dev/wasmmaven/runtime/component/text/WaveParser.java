@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -173,7 +174,7 @@ public final class WaveParser {
             while (!in.accept('}')) {
                 String name = known(types.keySet(), "field of the record");
                 in.expect(':');
-                if (given.put(name, value(types.get(name))) != null) {
+                if (given.put(name, value(Objects.requireNonNull(types.get(name)))) != null) {
                     throw in.error("the field " + name + " is given twice");
                 }
                 separator('}');

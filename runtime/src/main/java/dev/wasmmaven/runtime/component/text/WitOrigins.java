@@ -3,7 +3,6 @@ package dev.wasmmaven.runtime.component.text;
 import dev.wasmmaven.runtime.component.type.ResourceId;
 import dev.wasmmaven.runtime.component.type.ValType;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where each type was named first; all later places use it from there. */
@@ -21,7 +20,7 @@ final class WitOrigins {
     /** A type's first place, and its name there. */
     record Origin(Place place, String name) {}
 
-    private final Map<Object, Origin> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Origin> origins = new IdentityHashMap<>();
 
     Optional<Origin> of(ResourceId resource, Place here, String name) {
         return lookUp(resource, here, name);

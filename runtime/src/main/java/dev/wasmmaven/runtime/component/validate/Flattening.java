@@ -46,7 +46,7 @@ final class Flattening {
             case PRIMITIVE -> addPrimitive(type.primitive().orElseThrow());
             case RECORD, TUPLE -> type.presentParts().stream().allMatch(this::addPart);
             case VARIANT, OPTION, RESULT -> addVariant(type.presentParts());
-            case LIST, MAP -> add(CoreValType.I32) && add(CoreValType.I32);
+            case LIST, MAP -> addPointerAndLength();
             case FIXED_LIST -> addFixedList(type);
             case FLAGS, ENUM, OWN, BORROW, STREAM, FUTURE -> add(CoreValType.I32);
         };
@@ -55,6 +55,11 @@ final class Flattening {
     private boolean add(CoreValType type) {
         types.add(type);
         return types.size() <= MAX_PARAMS;
+    }
+
+    private boolean addPointerAndLength() {
+        add(CoreValType.I32);
+        return add(CoreValType.I32);
     }
 
     private boolean addPart(ValueNode part) {
@@ -69,7 +74,7 @@ final class Flattening {
             case S64, U64 -> add(CoreValType.I64);
             case F32 -> add(CoreValType.F32);
             case F64 -> add(CoreValType.F64);
-            case STRING -> add(CoreValType.I32) && add(CoreValType.I32);
+            case STRING -> addPointerAndLength();
         };
     }
 

@@ -4,14 +4,13 @@ import dev.wasmmaven.runtime.component.type.ResourceId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /** The resource types that a type refers to and does not bind itself. */
 final class FreeResources {
 
     /** Results for types met before: a type may be referred to many times. */
-    private final Map<TypeNode, Set<ResourceId>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<TypeNode, Set<ResourceId>> known = new IdentityHashMap<>();
 
     static Set<ResourceId> of(TypeNode type) {
         return new FreeResources().in(type);

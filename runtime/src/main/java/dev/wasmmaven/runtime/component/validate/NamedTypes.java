@@ -70,7 +70,7 @@ final class NamedTypes {
 
     private static boolean partsNamed(ValueNode type, Set<TypeNode> named, Set<ValueNode> seen) {
         return !seen.add(type)
-                || type.resource().map(named::contains).orElse(true) && allNamed(type.presentParts(), named, seen);
+                || (type.resource().map(named::contains).orElse(true) && allNamed(type.presentParts(), named, seen));
     }
 
     private static boolean partsNamed(TypeNode type, Set<TypeNode> named) {

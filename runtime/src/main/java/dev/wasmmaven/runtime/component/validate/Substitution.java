@@ -87,7 +87,7 @@ final class Substitution {
 
     /** Remembers what became of a type, and pays for it if it is a new one. */
     private void note(TypeNode type, TypeNode result) {
-        if (result != type) {
+        if (!result.equals(type)) {
             budget.spend();
         }
         types.put(type, result);
@@ -108,6 +108,8 @@ final class Substitution {
         return changed;
     }
 
+    // A map that nothing changed is the very same.
+    @SuppressWarnings("ReferenceEquality")
     private InstanceNode apply(InstanceNode type) {
         TypeNode known = types.get(type);
         if (known != null) {
@@ -121,6 +123,8 @@ final class Substitution {
         return changed;
     }
 
+    // A map that nothing changed is the very same.
+    @SuppressWarnings("ReferenceEquality")
     private ComponentNode apply(ComponentNode type) {
         TypeNode known = types.get(type);
         if (known != null) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +19,21 @@ final class Subtyping {
 
     /** Which side of a component's type is satisfied. */
     enum Side {
-        IMPORT("import", ComponentNode::imports, ComponentNode::imported),
-        EXPORT("export", ComponentNode::exports, ComponentNode::defined);
+        IMPORT("import"),
+        EXPORT("export");
 
         private final String text;
-        private final Function<ComponentNode, Map<String, Member>> members;
-        private final Function<ComponentNode, List<ComponentNode.Path>> resources;
 
-        Side(
-                String text,
-                Function<ComponentNode, Map<String, Member>> members,
-                Function<ComponentNode, List<ComponentNode.Path>> resources) {
+        Side(String text) {
             this.text = text;
-            this.members = members;
-            this.resources = resources;
+        }
+
+        private Map<String, Member> members(ComponentNode component) {
+            return this == IMPORT ? component.imports() : component.exports();
+        }
+
+        private List<ComponentNode.Path> resources(ComponentNode component) {
+            return this == IMPORT ? component.imported() : component.defined();
         }
 
         @Override
@@ -178,11 +178,11 @@ final class Subtyping {
      */
     Substitution satisfy(Map<String, Entity> offered, ComponentNode wanted, Side side) {
         Substitution substitution = new Substitution(budget);
-        for (ComponentNode.Path path : side.resources.apply(wanted)) {
+        for (ComponentNode.Path path : side.resources(wanted)) {
             // What is missing or of another kind is found below, where types are compared.
             find(offered, path.names()).ifPresent(found -> substitution.put(path.resource(), found));
         }
-        Map<String, Member> members = side.members.apply(wanted);
+        Map<String, Member> members = side.members(wanted);
         for (String name : members.keySet()) {
             if (!offered.containsKey(name)) {
                 throw Invalid.because("missing " + side + " named `" + name + "`");

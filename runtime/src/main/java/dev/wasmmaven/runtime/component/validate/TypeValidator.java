@@ -59,7 +59,7 @@ final class TypeValidator {
         if (type instanceof TypeSyntax.Primitive it) {
             return primitive(it.type());
         }
-        if (type instanceof TypeSyntax.Record it) {
+        if (type instanceof TypeSyntax.RecordOf it) {
             return record(it);
         }
         if (type instanceof TypeSyntax.Variant it) {
@@ -117,7 +117,7 @@ final class TypeValidator {
         return parts;
     }
 
-    private ValueNode record(TypeSyntax.Record type) {
+    private ValueNode record(TypeSyntax.RecordOf type) {
         if (type.fields().isEmpty()) {
             throw Invalid.because("record type must have at least one field");
         }

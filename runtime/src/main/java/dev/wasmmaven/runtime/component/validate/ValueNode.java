@@ -62,7 +62,8 @@ final class ValueNode implements TypeNode {
     private final TypeSize size;
     private final AbiShape abi;
     private @Nullable ValType plain;
-    private @Nullable Optional<List<CoreValType>> flat;
+    private boolean flattened;
+    private @Nullable List<CoreValType> flat;
 
     private ValueNode(
             Kind kind,
@@ -185,12 +186,11 @@ final class ValueNode implements TypeNode {
 
     /** Its core types; empty if they are more than parameters can ever be. */
     Optional<List<CoreValType>> flat() {
-        Optional<List<CoreValType>> known = flat;
-        if (known == null) {
-            known = Flattening.of(this);
-            flat = known;
+        if (!flattened) {
+            flat = Flattening.of(this).orElse(null);
+            flattened = true;
         }
-        return known;
+        return Optional.ofNullable(flat);
     }
 
     @Override

@@ -83,6 +83,7 @@ public sealed interface Val
     }
 
     /** A {@code list<u8>}; the ABI always gives one, and takes a {@link ListOf} as well. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Bytes(byte[] bytes) implements Val {
 
         @Override
