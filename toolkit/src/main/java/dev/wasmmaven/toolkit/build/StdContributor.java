@@ -3,6 +3,7 @@ package dev.wasmmaven.toolkit.build;
 import dev.wasmmaven.sdk.ResolvedSdk;
 import dev.wasmmaven.sdk.SdkException;
 import dev.wasmmaven.sdk.SdkRequest.Use;
+import dev.wasmmaven.sdk.Sysroot;
 import dev.wasmmaven.sdk.WasiTarget;
 import dev.wasmmaven.support.cache.FolderCache;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
@@ -146,7 +147,9 @@ final class StdContributor implements BuildContributor {
                             context.runner(),
                             new SdkProgress(listener::info, listener::warn, listener::debug));
             listener.info("C library for " + row.target() + ": " + sdk.summary());
-            return sdk.layout().sysroots().get(target.get()).libraries().filter(CLibraryFiles::in);
+            return Optional.ofNullable(sdk.layout().sysroots().get(target.get()))
+                    .flatMap(Sysroot::libraries)
+                    .filter(CLibraryFiles::in);
         } catch (SdkException e) {
             throw new ToolkitException(
                     DiagnosticId.C_LIBRARY_MISSING,

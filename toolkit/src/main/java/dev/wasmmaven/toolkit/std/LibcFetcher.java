@@ -102,8 +102,7 @@ public final class LibcFetcher {
         Json libc = resolve("{ git = " + TomlText.string(choice.url()) + revision + " }");
         String source = libc.get("source").textOrEmpty();
         String commit = source.substring(source.lastIndexOf('#') + 1);
-        Path fetched = Path.of(libc.get("manifest_path").textOrEmpty()).getParent();
-        return directory(keep("libc/git-" + commit, fetched));
+        return directory(keep("libc/git-" + commit, folder(libc)));
     }
 
     /** Cargo tells commits, tags and branches apart; {@code rev} takes commits and any other reference by its full name. */
@@ -114,10 +113,19 @@ public final class LibcFetcher {
     private LibcCrate cached(String key, String requirement, String version) {
         Path place = get(key, folder -> {
             output.info("Fetching libc " + version);
-            Path manifest = Path.of(resolve(requirement).get("manifest_path").textOrEmpty());
-            copyCrate(manifest.getParent(), folder);
+            copyCrate(folder(resolve(requirement)), folder);
         });
         return directory(place);
+    }
+
+    /** The folder of a package that cargo describes. */
+    private static Path folder(Json description) {
+        Path manifest = Path.of(description.get("manifest_path").textOrEmpty());
+        Path folder = manifest.getParent();
+        if (folder == null) {
+            throw unavailable("cargo does not say where libc is", "run the build with -X");
+        }
+        return folder;
     }
 
     private Path keep(String key, Path fetched) {
