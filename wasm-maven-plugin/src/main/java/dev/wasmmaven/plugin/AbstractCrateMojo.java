@@ -303,7 +303,7 @@ abstract class AbstractCrateMojo extends AbstractSdkMojo {
         try {
             return new Interop(mode, most);
         } catch (IllegalArgumentException e) {
-            throw MemorySize.invalid("maxMemory", String.valueOf(maxMemory), e.getMessage());
+            throw MemorySize.invalid("maxMemory", String.valueOf(maxMemory), String.valueOf(e.getMessage()));
         }
     }
 

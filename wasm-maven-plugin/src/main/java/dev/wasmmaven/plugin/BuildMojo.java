@@ -85,7 +85,8 @@ public final class BuildMojo extends AbstractCrateMojo {
             BuildResult result = goals.build(each, getLog());
             if (attach) {
                 ArtifactPlan.Rules rules = new ArtifactPlan.Rules(
-                        Packaging.isWasm(project()) && each.target().equals(requests.get(0).target()),
+                        Packaging.isWasm(project())
+                                && each.target().equals(requests.get(0).target()),
                         project().getArtifactId(),
                         each.target(),
                         requests.size() > 1,

@@ -62,13 +62,13 @@ public final class SdkFinder {
      */
     public ResolvedSdk find(SdkNeed need, HostSystem system, CommandRunner runner, SdkListener listener) {
         SdkRequest request = request(need);
-        return builder(request, system, runner, need.mayDownload()).build().resolve(request, listener);
+        return builder(system, runner, need.mayDownload()).build().resolve(request, listener);
     }
 
     /** What each place has for a need, without obtaining anything. */
     public List<SurveyLine> survey(SdkNeed need, HostSystem system, CommandRunner runner) {
         SdkRequest request = request(need);
-        return builder(request, system, runner, need.mayDownload()).build().survey(request);
+        return builder(system, runner, need.mayDownload()).build().survey(request);
     }
 
     /**
@@ -199,8 +199,7 @@ public final class SdkFinder {
                 : Optional.empty();
     }
 
-    private SdkResolverBuilder builder(
-            SdkRequest request, HostSystem system, CommandRunner runner, boolean mayDownload) {
+    private SdkResolverBuilder builder(HostSystem system, CommandRunner runner, boolean mayDownload) {
         SdkResolverBuilder builder = new SdkResolverBuilder(cache(system)).commandRunner(runner);
         SdkChoice choice = settings.choice();
         if (choice instanceof SdkChoice.Directory directory) {

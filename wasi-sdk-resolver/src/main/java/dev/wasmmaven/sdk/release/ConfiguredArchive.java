@@ -85,7 +85,7 @@ public record ConfiguredArchive(URI address, WasiSdkVersion version, HostPlatfor
                 return uri;
             }
         } catch (URISyntaxException e) {
-            throw invalid(address, e.getMessage());
+            throw invalid(address, String.valueOf(e.getMessage()));
         }
         throw invalid(address, "no scheme or no path");
     }
