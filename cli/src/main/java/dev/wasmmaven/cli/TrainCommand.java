@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  */
 final class TrainCommand implements Command {
 
-    /** Prints a line; made of {@code hello.rs} beside it, as is written there. */
-    private static final String PROGRAM = "hello.wasm";
+    /** A module and a component that print a line; made of {@code hello.rs} beside them, as is written there. */
+    private static final List<String> PROGRAMS = List.of("hello.wasm", "hello-component.wasm");
 
     @Override
     public String name() {
@@ -44,11 +44,21 @@ final class TrainCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) throws IOException {
+        for (String each : PROGRAMS) {
+            int exitCode = train(each, console);
+            if (exitCode != 0) {
+                return exitCode;
+            }
+        }
+        return 0;
+    }
+
+    private static int train(String name, Console console) throws IOException {
         Path directory = Files.createTempDirectory("wasi-runtime");
-        Path program = directory.resolve(PROGRAM);
+        Path program = directory.resolve(name);
         Path cache = directory.resolve("code");
         Path moved = directory.resolve("code-moved");
-        try (InputStream in = Objects.requireNonNull(TrainCommand.class.getResourceAsStream(PROGRAM), PROGRAM)) {
+        try (InputStream in = Objects.requireNonNull(TrainCommand.class.getResourceAsStream(name), name)) {
             Files.copy(in, program);
         }
         try {
