@@ -48,12 +48,18 @@ def catchUnwind = [
     'num-bigint::biguint_scalar::test_scalar_div_rem_zero',
 ] as Set
 
+// Keeps a ledger of what is allocated, in which libc for WASI 0.2 does not write: it frees by itself what the component
+// model had the guest allocate. Under Wasmtime the program panics at the same place.
+def ledger = 'bytes::test_bytes_vec_alloc::'
+
 def report = new StringBuilder('| crate | native passed | here passed | failed: catch_unwind | skipped: should_panic | ignored by the crate | not compiled for the target |\n|---|---|---|---|---|---|---|\n')
 // At least so many pass here; fewer means that something got lost on the way.
 ['bytes': 650, 'num-bigint': 160, 'regex-syntax': 145].each { crate, atLeast ->
     def natively = runNatively(crate)
     def here = readReports(crate, 'wasm32-wasip1')
-    assert readReports(crate, 'wasm32-wasip2') == here : crate + ': a component does otherwise than the module'
+    def comparable = { Map verdicts -> verdicts.findAll { !it.key.startsWith(ledger) } }
+    assert comparable(readReports(crate, 'wasm32-wasip2')) == comparable(here) :
+            crate + ': a component does otherwise than the module'
     def wrong = here.findAll { name, verdict ->
         natively[name] == 'ok' && verdict == 'FAILED'
     }

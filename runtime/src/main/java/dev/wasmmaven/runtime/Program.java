@@ -154,9 +154,9 @@ sealed interface Program {
 
         private static boolean isInterpreted(ComponentPlan plan) {
             return plan.steps().stream()
-                    .anyMatch(step -> step instanceof PlanStep.CoreModule core
-                                    && core.module().mode() == CoreOptions.Mode.INTERPRETED
-                            || step instanceof PlanStep.NestedComponent nested && isInterpreted(nested.component()));
+                    .anyMatch(step -> (step instanceof PlanStep.CoreModule core
+                                    && core.module().mode() == CoreOptions.Mode.INTERPRETED)
+                            || (step instanceof PlanStep.NestedComponent nested && isInterpreted(nested.component())));
         }
 
         @Override

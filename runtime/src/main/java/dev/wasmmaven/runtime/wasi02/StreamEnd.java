@@ -14,7 +14,7 @@ abstract class StreamEnd implements Pollable {
     /** Throws {@code closed} if the stream is. */
     final void requireOpen() throws StreamException {
         if (closed) {
-            throw StreamException.CLOSED;
+            throw StreamException.closed();
         }
     }
 
@@ -25,7 +25,7 @@ abstract class StreamEnd implements Pollable {
     /** The end of the stream, to be thrown: from now on each operation says {@code closed}. */
     final StreamException end() {
         closed = true;
-        return StreamException.CLOSED;
+        return StreamException.closed();
     }
 
     /** A failure, to be thrown: it is told once, and from now on each operation says {@code closed}. */

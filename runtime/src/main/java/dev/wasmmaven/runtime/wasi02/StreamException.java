@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamException extends Exception {
 
-    static final StreamException CLOSED = new StreamException(null);
-
     private final @Nullable HostException failure;
 
     private StreamException(@Nullable HostException failure) {
         super(failure == null ? "closed" : "last operation failed", failure, false, false);
         this.failure = failure;
+    }
+
+    static StreamException closed() {
+        return new StreamException(null);
     }
 
     static StreamException failed(HostException failure) {
