@@ -106,19 +106,16 @@ class Engine:
 
 
 def our_engines(homes, cache):
-    jars = sorted((ROOT / "cli" / "target").glob("wasi-runtime-cli-*.jar")) or sorted(
-        (ROOT / "cli" / "target").glob("*.jar")
-    )
-    jars = [jar for jar in jars if not re.search(r"sources|javadoc|original|tests", jar.name)]
-    if not jars:
-        sys.exit("cli/target has no jar: run ./mvnw -Dquickly package first")
+    jar = ROOT / "cli" / "target" / "wasi-runtime-cli.jar"
+    if not jar.exists():
+        sys.exit(f"{jar} is not there: run ./mvnw -Dquickly package first")
     engines = []
     for home in homes:
         java = str(pathlib.Path(home) / "bin" / "java") if home else "java"
         words = subprocess.run([java, "-version"], capture_output=True, text=True).stderr
         version = re.search(r'version "(\d+)', words).group(1)
         env = {"WASM_MAVEN_CODE_CACHE": str(cache / version)}
-        engines.append(Engine(f"{OURS}, JDK {version}", [java, "-jar", str(max(jars, key=lambda j: j.stat().st_size)), "run"], env))
+        engines.append(Engine(f"{OURS}, JDK {version}", [java, "-jar", str(jar), "run"], env))
     return engines
 
 
