@@ -166,7 +166,8 @@ final class MavenTransport implements Transport {
     }
 
     private static String reason(Exception failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
     }
 
     /** Passes on what the transporter tells, and notes when it last told anything. */
