@@ -277,6 +277,20 @@ class ProgramsTest {
                 .hasMessageContaining("wasi:clocks/timezone@0.2.12");
     }
 
+    @Test
+    @DisplayName("functions of WASI 0.2 that std does not call answer as they should")
+    void interfaces() throws IOException {
+        Ran ran = run(Target.WASIP2, "interfaces");
+        assertThat(ran.result())
+                .as(ran.stderr())
+                .isInstanceOfSatisfying(
+                        RunResult.Exited.class,
+                        exited -> assertThat(exited.exitCode()).isEqualTo(7));
+        assertThat(ran.out().lines()).noneMatch(line -> line.contains("instead of"));
+        assertThat(ran.out().lines()).hasSize(28).contains("written to the stream");
+        assertThat(FileTree.of(root)).containsOnlyKeys("", "a", "b", "c");
+    }
+
     static Stream<Arguments> needingDirectories() {
         return Stream.of("fs_files", "fs_directories", "fs_links")
                 .flatMap(each -> Stream.of(Target.values()).map(target -> Arguments.of(target, each)));
