@@ -152,6 +152,7 @@ class ArchitectureTest {
                         ROOT + ".runtime.component..",
                         ROOT + ".runtime.engine",
                         ROOT + ".runtime.engine.binary",
+                        ROOT + ".runtime.engine.rewrite",
                         ROOT + ".runtime.error"));
     }
 

@@ -25,7 +25,9 @@ final class Components {
     private final CoreEngine engine;
     private final CoreStop stop;
     private final ComponentLoader loader;
-    private final Linker linker = new Linker();
+    /** {@code -Dconformance.rewriting=false} runs components with all their modules as they are. */
+    private final Linker linker = new Linker().rewriting(!"false".equals(System.getProperty("conformance.rewriting")));
+
     private final Map<String, Store> stores = new HashMap<>();
 
     Components(CoreEngine engine, EngineMode mode, CoreStop stop) {

@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.component.link;
 import dev.wasmmaven.runtime.component.canon.Builtins;
 import dev.wasmmaven.runtime.component.canon.Canon;
 import dev.wasmmaven.runtime.component.canon.HostCoreFunc;
+import dev.wasmmaven.runtime.component.canon.LateFunc;
 import dev.wasmmaven.runtime.component.handle.ResourceType;
 import dev.wasmmaven.runtime.component.plan.PlanStep;
 import dev.wasmmaven.runtime.component.plan.Sort;
@@ -12,15 +13,22 @@ import dev.wasmmaven.runtime.component.task.Task;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreExtern;
 import dev.wasmmaven.runtime.engine.CoreFunc;
+import dev.wasmmaven.runtime.engine.CoreFuncType;
 import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.CoreInstance;
 import dev.wasmmaven.runtime.engine.CoreModule;
+import dev.wasmmaven.runtime.engine.CoreTableType;
+import dev.wasmmaven.runtime.engine.CoreValType;
+import dev.wasmmaven.runtime.engine.rewrite.IndirectionModules;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out a plan: one component instance, and those inside it. */
@@ -29,14 +37,20 @@ final class Instantiation {
     private final Store store;
     private final CoreEngine engine;
     private final Map<String, RuntimeItem> imports;
+    private final boolean rewriting;
+    private final ShimPlan shims;
+    private final Map<PlanStep, List<LateFunc>> lateFuncs = new IdentityHashMap<>();
     private final ComponentBody body;
     private final Builtins builtins;
 
-    private Instantiation(RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports) {
+    private Instantiation(
+            RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports, boolean rewriting) {
         this.store = store;
+        this.rewriting = rewriting;
         this.engine = store.engine();
         this.imports = imports;
         List<PlanStep> steps = component.plan().steps();
+        this.shims = rewriting ? ShimPlan.of(steps) : ShimPlan.none();
         InstanceState state =
                 new InstanceState(store, component.plan().name(), steps.stream().anyMatch(Instantiation::mayBlock));
         if (steps.stream().anyMatch(Instantiation::runsCode)) {
@@ -64,9 +78,14 @@ final class Instantiation {
         return step instanceof PlanStep.Builtin builtin && Builtins.needsManyStacks(builtin.builtin());
     }
 
-    /** Makes an instance whose imports are known to fit. */
-    static ComponentBody instantiate(RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports) {
-        Instantiation instantiation = new Instantiation(component, store, imports);
+    /**
+     * Makes an instance whose imports are known to fit.
+     *
+     * @param rewriting whether modules that only tie others together are left out
+     */
+    static ComponentBody instantiate(
+            RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports, boolean rewriting) {
+        Instantiation instantiation = new Instantiation(component, store, imports, rewriting);
         for (PlanStep step : component.plan().steps()) {
             instantiation.core(step);
         }
@@ -129,6 +148,21 @@ final class Instantiation {
     }
 
     private CoreExports coreInstance(PlanStep.CoreInstantiate step) {
+        Optional<List<CoreFuncType>> shim = shims.shim(step);
+        if (shim.isPresent()) {
+            return lateFuncs(step, shim.get());
+        }
+        Optional<PlanStep> filled = shims.filled(step);
+        if (filled.isPresent()) {
+            CoreExports functions = body.coreInstance(step.arguments().get(0).instance());
+            List<LateFunc> late = Objects.requireNonNull(lateFuncs.get(filled.get()), "the shim comes first");
+            for (int i = 0; i < late.size(); i++) {
+                late.get(i).bind((CoreFunc) functions.get(String.valueOf(i)));
+            }
+            return name -> {
+                throw new IllegalStateException("no core export " + name);
+            };
+        }
         CoreModule module = ((RuntimeItem.Module) body.item(Sort.CORE_MODULE, step.module())).module();
         Map<String, CoreExports> arguments = new HashMap<>();
         step.arguments().forEach(argument -> arguments.put(argument.name(), body.coreInstance(argument.instance())));
@@ -139,6 +173,16 @@ final class Instantiation {
         }
         CoreInstance instance = start(module, externs);
         return name -> instance.export(name).orElseThrow(() -> new IllegalStateException("no core export " + name));
+    }
+
+    /** Stands for a shim: functions that will be bound, and a table that nobody looks into. */
+    private CoreExports lateFuncs(PlanStep step, List<CoreFuncType> types) {
+        List<LateFunc> late =
+                types.stream().map(type -> new LateFunc(engine, type)).toList();
+        lateFuncs.put(step, late);
+        return name -> name.equals(IndirectionModules.TABLE)
+                ? engine.newTable(new CoreTableType(CoreValType.FUNCREF, 0, OptionalLong.of(0)))
+                : late.get(Integer.parseInt(name)).func();
     }
 
     /** A start function is a call of a synchronous type. */
@@ -162,8 +206,8 @@ final class Instantiation {
 
     private RuntimeItem.Instance nested(PlanStep.Instantiate step) {
         RuntimeItem.Component component = (RuntimeItem.Component) body.item(Sort.COMPONENT, step.component());
-        return new RuntimeItem.Instance(
-                instantiate(component, store, items(step.arguments())).exports());
+        return new RuntimeItem.Instance(instantiate(component, store, items(step.arguments()), rewriting)
+                .exports());
     }
 
     private Map<String, RuntimeItem> items(List<PlanStep.Item> items) {
