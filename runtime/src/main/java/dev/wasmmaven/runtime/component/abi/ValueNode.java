@@ -21,7 +21,11 @@ public abstract class ValueNode {
     private final int alignment;
     private final CoreValType @Nullable [] flat;
 
-    /** @param flat the core values it flattens to, null if more than {@link #MAX_FLAT} */
+    /**
+     * Of a layout.
+     *
+     * @param flat the core values it flattens to, null if more than {@link #MAX_FLAT}
+     */
     ValueNode(int size, int alignment, CoreValType @Nullable [] flat) {
         this.size = size;
         this.alignment = alignment;
@@ -51,7 +55,11 @@ public abstract class ValueNode {
         return false;
     }
 
-    /** @throws IllegalArgumentException the value is not of this type */
+    /**
+     * Checks that a value is of this type.
+     *
+     * @throws IllegalArgumentException it is not
+     */
     public abstract void check(@Nullable Val value);
 
     /** Lifts from memory. */

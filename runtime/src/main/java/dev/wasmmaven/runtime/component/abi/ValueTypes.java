@@ -40,11 +40,10 @@ public final class ValueTypes {
 
     private ValueNode compile(ValType type) {
         if (type instanceof PrimitiveType primitive) {
-            return switch (primitive) {
-                case STRING -> new StringNode();
-                case ERROR_CONTEXT -> new ErrorContextNode();
-                default -> new ScalarNode(primitive);
-            };
+            if (primitive == PrimitiveType.STRING) {
+                return new StringNode();
+            }
+            return primitive == PrimitiveType.ERROR_CONTEXT ? new ErrorContextNode() : new ScalarNode(primitive);
         }
         if (type instanceof ValType.RecordType record) {
             return new RecordNode(

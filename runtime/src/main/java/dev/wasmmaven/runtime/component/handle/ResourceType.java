@@ -13,7 +13,11 @@ public final class ResourceType {
     @FunctionalInterface
     public interface Destructor {
 
-        /** @param rep the resource's representation */
+        /**
+         * Runs.
+         *
+         * @param rep the resource's representation
+         */
         void drop(int rep);
     }
 
@@ -44,7 +48,7 @@ public final class ResourceType {
 
     /** Whether that instance defines it. */
     public boolean isImplementedBy(Object instance) {
-        return implementer == instance;
+        return instance.equals(implementer);
     }
 
     /** Whether the host defines it. */

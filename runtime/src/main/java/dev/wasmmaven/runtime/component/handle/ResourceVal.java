@@ -39,6 +39,8 @@ public final class ResourceVal implements Val.Handle {
     }
 
     /**
+     * Checks that it is still there to be used.
+     *
      * @throws IllegalStateException it was given away or dropped before, or its call is over
      */
     public void requireUsable() {

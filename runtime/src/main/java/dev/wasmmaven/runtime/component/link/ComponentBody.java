@@ -29,7 +29,7 @@ final class ComponentBody implements InstanceSpaces {
 
     private final InstanceState state;
     private final @Nullable ComponentBody enclosing;
-    private final Map<ResourceId, ResourceType> resources = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceId, ResourceType> resources = new IdentityHashMap<>();
     private final ValueTypes types = new ValueTypes(this::resource);
     private final Map<Sort, List<CoreExtern>> core = new EnumMap<>(Sort.class);
     private final List<CoreExports> coreInstances = new ArrayList<>();

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportCheck {
 
-    private final Map<ResourceId, ResourceType> resources = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceId, ResourceType> resources = new IdentityHashMap<>();
     private final Set<ResourceId> missingResources = new HashSet<>();
     private final ValueTypes types = new ValueTypes(this::resource);
     private final List<String> problems = new ArrayList<>();

@@ -39,7 +39,7 @@ final class Instantiation {
     private final Map<String, RuntimeItem> imports;
     private final boolean rewriting;
     private final ShimPlan shims;
-    private final Map<PlanStep, List<LateFunc>> lateFuncs = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanStep, List<LateFunc>> lateFuncs = new IdentityHashMap<>();
     private final ComponentBody body;
     private final Builtins builtins;
 

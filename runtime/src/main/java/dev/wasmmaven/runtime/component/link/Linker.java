@@ -148,11 +148,7 @@ public final class Linker {
         return names;
     }
 
-    /**
-     * What there is for one import.
-     *
-     * @param wantedTypes the types of the component that imports
-     */
+    /** What there is for one import, whose type is one of the component that imports. */
     private final class Offers {
 
         private final ExternType wanted;

@@ -34,8 +34,8 @@ final class ShimPlan {
         }
     }
 
-    private final Map<PlanStep, List<CoreFuncType>> shims = new IdentityHashMap<>();
-    private final Map<PlanStep, PlanStep> fixups = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanStep, List<CoreFuncType>> shims = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanStep, PlanStep> fixups = new IdentityHashMap<>();
 
     private ShimPlan() {}
 
@@ -81,10 +81,10 @@ final class ShimPlan {
         void visit(PlanStep step) {
             if (step instanceof PlanStep.CoreModule module) {
                 modules.add(module);
-            } else if (step instanceof PlanStep.Import it && it.sort() == Sort.CORE_MODULE
-                    || step instanceof PlanStep.AliasExport alias && alias.sort() == Sort.CORE_MODULE
-                    || step instanceof PlanStep.AliasOuter outer && outer.sort() == Sort.CORE_MODULE
-                    || step instanceof PlanStep.Export export && export.sort() == Sort.CORE_MODULE) {
+            } else if ((step instanceof PlanStep.Import it && it.sort() == Sort.CORE_MODULE)
+                    || (step instanceof PlanStep.AliasExport alias && alias.sort() == Sort.CORE_MODULE)
+                    || (step instanceof PlanStep.AliasOuter outer && outer.sort() == Sort.CORE_MODULE)
+                    || (step instanceof PlanStep.Export export && export.sort() == Sort.CORE_MODULE)) {
                 modules.add(null);
             } else if (step instanceof PlanStep.CoreInstantiate it) {
                 instantiate(it);

@@ -114,6 +114,7 @@ public final class IndirectionModules {
     }
 
     /** Finds sections, of which a module has at most one of a kind. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Reader(String name, byte[] wasm, List<Section> sections) {
 
         Leb128 section(int id) {
