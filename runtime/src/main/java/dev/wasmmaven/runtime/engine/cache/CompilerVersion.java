@@ -14,6 +14,9 @@ final class CompilerVersion {
 
     private static final int LENGTH = 16;
 
+    /** The version once it is known: that of the classes in this process, whatever becomes of their files. */
+    private static volatile String known = "";
+
     private CompilerVersion() {}
 
     /**
@@ -22,7 +25,10 @@ final class CompilerVersion {
      * @throws IOException the place of the classes cannot be found out
      */
     static String current() throws IOException {
-        return Digest.sha256(describe()).hex().substring(0, LENGTH);
+        if (known.isEmpty()) {
+            known = Digest.sha256(describe()).hex().substring(0, LENGTH);
+        }
+        return known;
     }
 
     /** Size and time of the file or files that have the compiler: reading them would cost more than it saves. */
