@@ -33,10 +33,18 @@ public final class Main {
         Set<StdStream> terminals = EnumSet.noneOf(StdStream.class);
         String told = System.getProperty(TERMINALS);
         for (StdStream stream : StdStream.values()) {
-            if (told == null ? Terminal.isTerminal() : told.indexOf('0' + stream.ordinal()) >= 0) {
+            if (told == null ? Terminal.isTerminal() : told.indexOf(descriptor(stream)) >= 0) {
                 terminals.add(stream);
             }
         }
         return terminals;
+    }
+
+    private static char descriptor(StdStream stream) {
+        return switch (stream) {
+            case STDIN -> '0';
+            case STDOUT -> '1';
+            case STDERR -> '2';
+        };
     }
 }

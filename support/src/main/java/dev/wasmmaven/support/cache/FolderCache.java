@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ public final class FolderCache {
         if (Files.isDirectory(place)) {
             return place;
         }
-        Path parent = place.getParent();
+        Path parent = Objects.requireNonNull(place.getParent()); // It is below the root.
         Files.createDirectories(parent);
         String name = UNFINISHED + place.getFileName() + "-";
         PathLock lock = PathLock.acquire(parent.resolve("." + place.getFileName() + ".lock"), onWait);

@@ -121,7 +121,7 @@ final class Liveness {
     }
 
     private void close() {
-        open.remove(/* index= */ open.size() - 1);
+        open.remove(/* index */ open.size() - 1);
     }
 
     private void addLabels(AnnotatedInstruction instruction) {

@@ -159,7 +159,7 @@ final class Pieces {
             });
             switch (instruction.opcode()) {
                 case BLOCK, LOOP, IF, TRY_TABLE -> inside.add(i);
-                case END -> inside.remove(/* index= */ inside.size() - 1);
+                case END -> inside.remove(/* index */ inside.size() - 1);
                 case RETURN -> targets.add(Structure.FUNCTION);
                 default -> {}
             }

@@ -26,6 +26,7 @@ final class TryEmitter {
     }
 
     /** A {@code try_table} that is open. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Open(List<Catch> clauses, Kind[] below, int saved, Label start) {}
 
     /** Whether a {@code try_table} is open. */

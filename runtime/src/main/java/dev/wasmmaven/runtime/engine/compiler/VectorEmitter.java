@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -47,7 +48,7 @@ final class VectorEmitter {
         String name = opcode.name();
         int end = name.indexOf('_');
         StringBuilder method = new StringBuilder();
-        for (String word : name.substring(end + 1).split("_")) {
+        for (String word : name.substring(end + 1).split("_", -1)) {
             String lower = word.toLowerCase(Locale.ROOT);
             method.append(method.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
         }
@@ -78,7 +79,7 @@ final class VectorEmitter {
         } else if (isMemory(opcode)) {
             memory(function, instruction);
         } else {
-            compute(function, instruction, METHODS.get(opcode));
+            compute(function, instruction, Objects.requireNonNull(METHODS.get(opcode)));
         }
         return true;
     }

@@ -27,6 +27,7 @@ final class AddressLocks {
         return ((doubleWord ^ doubleWord >>> 10) & (COUNT - 1)) * STRIDE;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // The lock is free soon: its holder only has to run.
     static void lock(int index) {
         int slot = slot(index);
         int spins = 0;

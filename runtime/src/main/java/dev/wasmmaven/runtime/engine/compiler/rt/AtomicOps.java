@@ -130,7 +130,7 @@ public final class AtomicOps {
         while (true) {
             int before = load32(word, memory, 0);
             int old = before >>> shift & mask;
-            int after = before & ~(mask << shift) | (apply(old, operand, operation) & mask) << shift;
+            int after = (before & ~(mask << shift)) | ((apply(old, operand, operation) & mask) << shift);
             if (exchange(memory, word, before, after) == before) {
                 return old;
             }
@@ -222,7 +222,7 @@ public final class AtomicOps {
             if (old != expected) {
                 return old;
             }
-            int after = before & ~(mask << shift) | (replacement & mask) << shift;
+            int after = (before & ~(mask << shift)) | ((replacement & mask) << shift);
             if (exchange(memory, word, before, after) == before) {
                 return old;
             }

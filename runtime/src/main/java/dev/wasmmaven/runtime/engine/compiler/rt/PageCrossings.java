@@ -12,7 +12,7 @@ final class PageCrossings {
     static long read(byte[][] pages, int index, int size) {
         long value = 0;
         for (int i = size - 1; i >= 0; i--) {
-            value = value << Byte.SIZE | readable(pages, index + i)[(index + i) & OFFSET_MASK] & 0xff;
+            value = (value << Byte.SIZE) | (readable(pages, index + i)[(index + i) & OFFSET_MASK] & 0xff);
         }
         return value;
     }
@@ -21,7 +21,7 @@ final class PageCrossings {
         // Traps before anything is written.
         writable(pages, index + size - 1);
         for (int i = 0; i < size; i++) {
-            writable(pages, index + i)[(index + i) & OFFSET_MASK] = (byte) (value >>> i * Byte.SIZE);
+            writable(pages, index + i)[(index + i) & OFFSET_MASK] = (byte) (value >>> (i * Byte.SIZE));
         }
     }
 }

@@ -57,13 +57,19 @@ public final class SharedMemory extends LinearMemory {
     /** The same, allocated. */
     static byte[] writable(byte[][] pages, int index) {
         byte[] page = readable(pages, index);
-        return page == UNTOUCHED ? touch(pages, index >>> PAGE_BITS) : page;
+        return isUntouched(page) ? touch(pages, index >>> PAGE_BITS) : page;
     }
 
     private static byte[] touch(byte[][] pages, int number) {
         byte[] page = new byte[PAGE_SIZE];
         byte[] other = (byte[]) PAGE.compareAndExchange(pages, number, UNTOUCHED, page);
-        return other == UNTOUCHED ? page : other;
+        return isUntouched(other) ? page : other;
+    }
+
+    // The one array stands for the pages; a page may well hold the same zeros.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isUntouched(byte[] page) {
+        return page == UNTOUCHED;
     }
 
     @Override
@@ -86,7 +92,7 @@ public final class SharedMemory extends LinearMemory {
     /** Bytes of the pages that have been written. */
     public long touchedBytes() {
         return Arrays.stream(pages)
-                        .filter(page -> page != null && page != UNTOUCHED)
+                        .filter(page -> page != null && !isUntouched(page))
                         .count()
                 * PAGE_SIZE;
     }
@@ -172,7 +178,7 @@ public final class SharedMemory extends LinearMemory {
         for (int done = 0; done < length; ) {
             int index = address + done;
             int chunk = chunk(index, length - done);
-            if (value != 0 || readable(pages, index) != UNTOUCHED) {
+            if (value != 0 || !isUntouched(readable(pages, index))) {
                 int at = index & OFFSET_MASK;
                 Arrays.fill(writable(pages, index), at, at + chunk, (byte) value);
             }

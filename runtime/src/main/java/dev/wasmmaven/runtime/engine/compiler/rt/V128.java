@@ -48,7 +48,8 @@ public final class V128 {
     }
 
     public static V128 ints(int a, int b, int c, int d) {
-        return new V128(a & 0xffff_ffffL | (long) b << Integer.SIZE, c & 0xffff_ffffL | (long) d << Integer.SIZE);
+        return new V128(
+                (a & 0xffff_ffffL) | ((long) b << Integer.SIZE), (c & 0xffff_ffffL) | ((long) d << Integer.SIZE));
     }
 
     /** A lane of so many bits in the lowest bits, with others above it. */
@@ -62,8 +63,8 @@ public final class V128 {
         int bit = lane * bits;
         long mask = (1L << bits) - 1;
         return bit < Long.SIZE
-                ? new V128(low & ~(mask << bit) | value << bit, high)
-                : new V128(low, high & ~(mask << bit) | value << bit);
+                ? new V128((low & ~(mask << bit)) | (value << bit), high)
+                : new V128(low, (high & ~(mask << bit)) | (value << bit));
     }
 
     public static V128 not(V128 a) {
@@ -87,7 +88,7 @@ public final class V128 {
     }
 
     public static V128 bitselect(V128 a, V128 b, V128 mask) {
-        return new V128(a.low & mask.low | b.low & ~mask.low, a.high & mask.high | b.high & ~mask.high);
+        return new V128((a.low & mask.low) | (b.low & ~mask.low), (a.high & mask.high) | (b.high & ~mask.high));
     }
 
     public static int anyTrue(V128 a) {

@@ -64,7 +64,7 @@ public final class I16x8 {
         for (int s = 0; s < Long.SIZE; s += BITS) {
             int x = (short) (a >>> s);
             int y = (short) (b >>> s);
-            result |= ((x * y) & MASK) << s;
+            result |= (((long) x * y) & MASK) << s;
         }
         return result;
     }
@@ -138,7 +138,7 @@ public final class I16x8 {
         for (int s = 0; s < Long.SIZE; s += BITS) {
             int x = (int) (a >>> s) & 0xffff;
             int y = (int) (b >>> s) & 0xffff;
-            result |= ((x + y + 1 >>> 1) & MASK) << s;
+            result |= (((x + y + 1) >>> 1) & MASK) << s;
         }
         return result;
     }
@@ -152,7 +152,7 @@ public final class I16x8 {
         for (int s = 0; s < Long.SIZE; s += BITS) {
             int x = (short) (a >>> s);
             int y = (short) (b >>> s);
-            result |= (clamp(x * y + 0x4000 >> 15) & MASK) << s;
+            result |= (clamp((x * y + 0x4000) >> 15) & MASK) << s;
         }
         return result;
     }
@@ -432,13 +432,13 @@ public final class I16x8 {
     }
 
     public static int bitmask(V128 a) {
-        return bitmask(a.low) | bitmask(a.high) << Long.SIZE / BITS;
+        return bitmask(a.low) | (bitmask(a.high) << (Long.SIZE / BITS));
     }
 
     private static int bitmask(long a) {
         int result = 0;
         for (int lane = 0; lane < Long.SIZE / BITS; lane++) {
-            result |= (int) (a >>> lane * BITS + BITS - 1 & 1) << lane;
+            result |= (int) ((a >>> (lane * BITS + BITS - 1)) & 1) << lane;
         }
         return result;
     }
@@ -475,7 +475,7 @@ public final class I16x8 {
     private static long pairsS(long half) {
         long result = 0;
         for (int s = 0; s < Long.SIZE; s += BITS) {
-            result |= (((byte) (half >>> s) + (byte) (half >>> s + BITS / 2)) & MASK) << s;
+            result |= (((byte) (half >>> s) + (byte) (half >>> (s + BITS / 2))) & MASK) << s;
         }
         return result;
     }
@@ -512,7 +512,7 @@ public final class I16x8 {
     private static long pairsU(long half) {
         long result = 0;
         for (int s = 0; s < Long.SIZE; s += BITS) {
-            result |= (((half >>> s & 0xff) + (half >>> s + BITS / 2 & 0xff)) & MASK) << s;
+            result |= ((((half >>> s) & 0xff) + ((half >>> (s + BITS / 2)) & 0xff)) & MASK) << s;
         }
         return result;
     }
@@ -526,7 +526,7 @@ public final class I16x8 {
         long result = 0;
         for (int s = 0; s < Long.SIZE; s += 2 * BITS) {
             int x = (int) (half >>> s);
-            result |= (Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, x)) & MASK) << s / 2;
+            result |= (Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, x)) & MASK) << (s / 2);
         }
         return result;
     }
@@ -540,7 +540,7 @@ public final class I16x8 {
         long result = 0;
         for (int s = 0; s < Long.SIZE; s += 2 * BITS) {
             int x = (int) (half >>> s);
-            result |= (Math.max(0, Math.min(0xffff, x)) & MASK) << s / 2;
+            result |= (Math.max(0, Math.min(0xffff, x)) & MASK) << (s / 2);
         }
         return result;
     }

@@ -61,7 +61,7 @@ public final class I32x4 {
         for (int s = 0; s < Long.SIZE; s += BITS) {
             int x = (int) (a >>> s);
             int y = (int) (b >>> s);
-            result |= ((x * y) & MASK) << s;
+            result |= (((long) x * y) & MASK) << s;
         }
         return result;
     }
@@ -341,13 +341,13 @@ public final class I32x4 {
     }
 
     public static int bitmask(V128 a) {
-        return bitmask(a.low) | bitmask(a.high) << Long.SIZE / BITS;
+        return bitmask(a.low) | (bitmask(a.high) << (Long.SIZE / BITS));
     }
 
     private static int bitmask(long a) {
         int result = 0;
         for (int lane = 0; lane < Long.SIZE / BITS; lane++) {
-            result |= (int) (a >>> lane * BITS + BITS - 1 & 1) << lane;
+            result |= (int) ((a >>> (lane * BITS + BITS - 1)) & 1) << lane;
         }
         return result;
     }
@@ -384,7 +384,7 @@ public final class I32x4 {
     private static long pairsS(long half) {
         long result = 0;
         for (int s = 0; s < Long.SIZE; s += BITS) {
-            result |= (((short) (half >>> s) + (short) (half >>> s + BITS / 2)) & MASK) << s;
+            result |= (((short) (half >>> s) + (short) (half >>> (s + BITS / 2))) & MASK) << s;
         }
         return result;
     }
@@ -421,7 +421,7 @@ public final class I32x4 {
     private static long pairsU(long half) {
         long result = 0;
         for (int s = 0; s < Long.SIZE; s += BITS) {
-            result |= (((half >>> s & 0xffff) + (half >>> s + BITS / 2 & 0xffff)) & MASK) << s;
+            result |= ((((half >>> s) & 0xffff) + ((half >>> (s + BITS / 2)) & 0xffff)) & MASK) << s;
         }
         return result;
     }
@@ -434,7 +434,7 @@ public final class I32x4 {
         long result = 0;
         for (int s = 0; s < Long.SIZE; s += BITS) {
             int sum = (short) (a >>> s) * (short) (b >>> s)
-                    + (short) (a >>> s + Short.SIZE) * (short) (b >>> s + Short.SIZE);
+                    + (short) (a >>> (s + Short.SIZE)) * (short) (b >>> (s + Short.SIZE));
             result |= (sum & MASK) << s;
         }
         return result;

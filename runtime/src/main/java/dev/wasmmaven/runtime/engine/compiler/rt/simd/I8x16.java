@@ -124,7 +124,7 @@ public final class I8x16 {
         for (int s = 0; s < Long.SIZE; s += BITS) {
             int x = (int) (a >>> s) & 0xff;
             int y = (int) (b >>> s) & 0xff;
-            result |= ((x + y + 1 >>> 1) & MASK) << s;
+            result |= (((x + y + 1) >>> 1) & MASK) << s;
         }
         return result;
     }
@@ -417,13 +417,13 @@ public final class I8x16 {
     }
 
     public static int bitmask(V128 a) {
-        return bitmask(a.low) | bitmask(a.high) << Long.SIZE / BITS;
+        return bitmask(a.low) | (bitmask(a.high) << (Long.SIZE / BITS));
     }
 
     private static int bitmask(long a) {
         int result = 0;
         for (int lane = 0; lane < Long.SIZE / BITS; lane++) {
-            result |= (int) (a >>> lane * BITS + BITS - 1 & 1) << lane;
+            result |= (int) ((a >>> (lane * BITS + BITS - 1)) & 1) << lane;
         }
         return result;
     }
@@ -437,7 +437,7 @@ public final class I8x16 {
         long result = 0;
         for (int s = 0; s < Long.SIZE; s += 2 * BITS) {
             int x = (short) (half >>> s);
-            result |= (Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, x)) & MASK) << s / 2;
+            result |= (Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, x)) & MASK) << (s / 2);
         }
         return result;
     }
@@ -451,7 +451,7 @@ public final class I8x16 {
         long result = 0;
         for (int s = 0; s < Long.SIZE; s += 2 * BITS) {
             int x = (short) (half >>> s);
-            result |= (Math.max(0, Math.min(0xff, x)) & MASK) << s / 2;
+            result |= (Math.max(0, Math.min(0xff, x)) & MASK) << (s / 2);
         }
         return result;
     }
