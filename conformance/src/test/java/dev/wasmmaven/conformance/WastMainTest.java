@@ -112,7 +112,7 @@ class WastMainTest {
     }
 
     @Test
-    @DisplayName("fails what builds on a module that did not load, and skips components")
+    @DisplayName("fails what builds on a module that did not load, or on what is not exported")
     void dependents() throws IOException, InterruptedException {
         script(
                 module(1, "a.1.wasm"),
@@ -124,9 +124,9 @@ class WastMainTest {
         assertThat(lines().subList(1, 5))
                 .containsExactly(
                         "fail 2 the module of line 1 was not instantiated",
-                        "skip 3 components are not run yet",
-                        "skip 4 components are not run yet",
-                        "skip 5 components are not run yet");
+                        "pass 3",
+                        "fail 4 no function \"one\" is exported",
+                        "fail 5 no function \"one\" is exported");
     }
 
     @Test
