@@ -1,0 +1,6 @@
+fn main() {
+    println!("Hello from a jar project");
+}
+
+#[test]
+fn passes() {}
