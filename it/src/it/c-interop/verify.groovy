@@ -44,14 +44,15 @@ def run = { String... line ->
 List<File> path = System.getenv('PATH').split(File.pathSeparator).collect { new File(it) }
 String clang = (22..11).collect { 'clang-' + it }.plus('clang').find { name -> path.any { new File(it, name).canExecute() } }
 String rustlib = run('rustc', '--print', 'sysroot').said.trim() + '/lib/rustlib'
-[['wasm32-wasip1', []], ['wasm32-wasip1-threads', ['-Wl,--shared-memory,--import-memory,--export-memory,--max-memory=67108864']]].each { target, link ->
+// Rust brings no libpthread, which clang asks for by default: its libc has everything.
+[['wasm32-wasip1', []], ['wasm32-wasip1-threads', ['-nodefaultlibs', '-Wl,--shared-memory,--import-memory,--export-memory,--max-memory=67108864']]].each { target, link ->
     List<String> compile = target.endsWith('threads') ? ['-pthread', '-matomics', '-mbulk-memory'] : []
     String libc = "$rustlib/$target/lib/self-contained"
     def compiled = run([clang, '--target=' + target, '-nostdlibinc', '-isystem', '/usr/include/wasm32-wasi', *compile,
             '-c', 'static-library/main.c', '-o', "main-${target}.o"] as String[])
     assert compiled.code == 0 : compiled.said
     def linked = run([clang, '--target=' + target, '-B' + libc, '-L' + libc, *link, "main-${target}.o",
-            "static-library/target/$target/release/libstatic_library.a", '-o', "main-${target}.wasm"] as String[])
+            "static-library/target/$target/release/libstatic_library.a", '-lc', '-o', "main-${target}.wasm"] as String[])
     assert linked.code == 0 : linked.said
 }
 assert maximum(new File(basedir, 'main-wasm32-wasip1-threads.wasm')) == 1024
@@ -59,7 +60,9 @@ assert maximum(new File(basedir, 'main-wasm32-wasip1-threads.wasm')) == 1024
 // It runs as well, where the runtime's command line is.
 File runtime = new File(basedir, '../../../../cli/target/wasi-runtime')
 if (runtime.file) {
-    def ran = run(runtime.path, 'run', 'main-wasm32-wasip1.wasm')
-    assert ran.said.contains('Rust sums [1, 2, 3]') && ran.said.contains('C has 6') && ran.code == 6 : ran
+    ['wasm32-wasip1', 'wasm32-wasip1-threads'].each { target ->
+        def ran = run(runtime.path, 'run', "main-${target}.wasm".toString())
+        assert ran.said.contains('Rust sums [1, 2, 3]') && ran.said.contains('C has 6') && ran.code == 6 : ran
+    }
 }
 return true

@@ -4,7 +4,7 @@ expect 'Tests run: 7, Failures: 0, Errors: 0, Skipped: 0'
 expect 'Tests run: 5, Failures: 0, Errors: 0, Skipped: 0'
 expect 'Ahoy, Ada, Grace, Barbara and Grace Hopper!'
 expect 'Tests run: 4, Failures: 0, Errors: 0, Skipped: 0'
-expect '2 files counted: /out/words.txt'
+expect '2 files counted: /work/target/words.txt'
 assert new File(basedir, 'word-count-wasip2/target/words.txt').text == '    4 the\n    2 river\n'
 expect '5 requests, 3717 bytes, 1 malformed lines: /out/report.json'
 Map report = new groovy.json.JsonSlurper().parse(new File(basedir, 'json-report/target/report.json'))
@@ -13,6 +13,6 @@ assert new File(localRepositoryPath, 'com/example/hello-wasip1/1.0.0-SNAPSHOT/he
 assert new File(localRepositoryPath, 'com/example/json-report/1.0.0-SNAPSHOT/json-report-1.0.0-SNAPSHOT.wasm').file
 expect 'Running com.example.shop.ShoppingTest'
 assert new File(basedir, 'embed-component/target/surefire-reports/TEST-com.example.shop.ShoppingTest.xml').text.contains('errors="0"')
-expect 'Running word_count_threads/lib'
-expect '    8 a'
+expect 'Running word-count-threads'
+expect '    7 threads'
 assert new File(localRepositoryPath, 'com/example/word-count-threads/1.0.0-SNAPSHOT/word-count-threads-1.0.0-SNAPSHOT.wasm').file
