@@ -4,7 +4,7 @@ expect 'Tests run: 7, Failures: 0, Errors: 0, Skipped: 0'
 expect 'Tests run: 5, Failures: 0, Errors: 0, Skipped: 0'
 expect 'Ahoy, Ada, Grace, Barbara and Grace Hopper!'
 expect 'Tests run: 4, Failures: 0, Errors: 0, Skipped: 0'
-expect '2 files counted: /work/target/words.txt'
+expect '2 files counted: /here/target/words.txt'
 assert new File(basedir, 'word-count-wasip2/target/words.txt').text == '    4 the\n    2 river\n'
 expect '5 requests, 3717 bytes, 1 malformed lines: /out/report.json'
 Map report = new groovy.json.JsonSlurper().parse(new File(basedir, 'json-report/target/report.json'))
