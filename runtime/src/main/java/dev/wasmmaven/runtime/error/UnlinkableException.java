@@ -10,7 +10,7 @@ public final class UnlinkableException extends WasmException {
         super(
                 DiagnosticId.IMPORT_MISSING,
                 message,
-                "build for a target that this runtime supports, such as wasm32-wasip1",
+                "build for a target that this runtime supports, such as wasm32-wasip1 or wasm32-wasip2",
                 cause);
     }
 }
