@@ -14,21 +14,6 @@ import java.util.OptionalInt;
 /** Reads a {@link ModuleDescription} (core specification 5.5; tool conventions: Producers, Target Features). */
 public final class ModuleInspector {
 
-    private static final List<String> SECTIONS = List.of(
-            "custom",
-            "type",
-            "import",
-            "function",
-            "table",
-            "memory",
-            "global",
-            "export",
-            "start",
-            "element",
-            "code",
-            "data",
-            "data count",
-            "tag");
     private static final List<String> KINDS = List.of("func", "table", "memory", "global", "tag");
 
     private static final int FUNC = 0;
@@ -69,8 +54,8 @@ public final class ModuleInspector {
         List<ModuleDescription.Section> sections = new ArrayList<>();
         for (ModuleOutline.Section each : outline.sections()) {
             sections.add(new ModuleDescription.Section(
-                    each.id() == 0 ? each.name() : SECTIONS.get(each.id()),
-                    each.id() == 0,
+                    each.id() == SectionNames.CUSTOM ? each.name() : SectionNames.ofModule(each.id()),
+                    each.id() == SectionNames.CUSTOM,
                     each.start(),
                     each.end() - each.start(),
                     read(each)));
@@ -100,13 +85,13 @@ public final class ModuleInspector {
 
     /** Reads a section and gives the number of its elements, if it has a vector of them. */
     private OptionalInt read(ModuleOutline.Section section) {
-        if (section.id() == 0) {
+        if (section.id() == SectionNames.CUSTOM) {
             return OptionalInt.empty();
         }
         Leb128 in = cursor(section);
         int first = (int) in.u32();
         TypeReader reader = new TypeReader(file, in);
-        switch (SECTIONS.get(section.id())) {
+        switch (SectionNames.ofModule(section.id())) {
             case "type" -> types = reader.types(first);
             case "import" -> readImports(reader, in, first, section.end());
             case "function" -> {

@@ -1,5 +1,6 @@
 package dev.wasmmaven.toolkit.provenance;
 
+import dev.wasmmaven.runtime.inspect.SectionNames;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,37 +18,6 @@ public final class WasmSections {
     private static final int LAYER_AT = 6;
     private static final int COMPONENT_LAYER = 1;
     private static final int MAX_DEPTH = 64;
-
-    private static final List<String> OF_MODULES = List.of(
-            "custom",
-            "type",
-            "import",
-            "function",
-            "table",
-            "memory",
-            "global",
-            "export",
-            "start",
-            "element",
-            "code",
-            "data",
-            "data count",
-            "tag");
-
-    private static final List<String> OF_COMPONENTS = List.of(
-            "custom",
-            "core module",
-            "core instance",
-            "core type",
-            "component",
-            "instance",
-            "alias",
-            "type",
-            "canon",
-            "start",
-            "import",
-            "export",
-            "value");
 
     private static final int CORE_MODULE = 1;
     private static final int COMPONENT = 4;
@@ -101,7 +71,7 @@ public final class WasmSections {
             if (component && (id == CORE_MODULE || id == COMPONENT)) {
                 read(contents, next, where + name(id, true) + " " + nested[id]++ + " > ", depth + 1);
             } else {
-                String name = id == 0 ? "custom \"" + customName() + "\"" : name(id, component);
+                String name = id == SectionNames.CUSTOM ? "custom \"" + customName() + "\"" : name(id, component);
                 sections.add(new Section(where + name, contents, file.slice(contents, size)));
             }
             file.limit(end).position(next);
@@ -109,8 +79,7 @@ public final class WasmSections {
     }
 
     private static String name(int id, boolean component) {
-        List<String> names = component ? OF_COMPONENTS : OF_MODULES;
-        return id >= 0 && id < names.size() ? names.get(id) : "section " + id;
+        return component ? SectionNames.ofComponent(id) : SectionNames.ofModule(id);
     }
 
     private String customName() {
