@@ -61,6 +61,8 @@ final class RunCommand implements Command {
             Option.single("COUNT", "How many descriptors it may have open; 8192 by default.", "--max-open");
     private static final Option INTERPRETER = Option.flag(
             "Interpret instead of compiling: starts sooner, runs some hundred times slower.", "--interpreter");
+    private static final Option NO_REWRITING =
+            Option.flag("Run a component's core modules as they are, none replaced by a faster one.", "--no-rewriting");
     private static final Option ERRORS = Option.flag("Show the Java stack trace of an error.", "-e", "--errors");
     private static final Option PRECOMPILED = Option.flag("Accepted and without effect.", "--allow-precompiled");
     private static final Option PRELOAD =
@@ -114,6 +116,7 @@ final class RunCommand implements Command {
                 MAX_DISK,
                 MAX_OPEN,
                 INTERPRETER,
+                NO_REWRITING,
                 ERRORS,
                 CompileCommand.CACHE));
         options.addAll(KEYED.values());
@@ -182,6 +185,7 @@ final class RunCommand implements Command {
                     missingImports(wasm),
                     limits(arguments, wasm),
                     arguments.has(INTERPRETER),
+                    !arguments.has(NO_REWRITING),
                     !keys.getOrDefault('C', Map.of()).containsKey("cache")
                             || on(keys.getOrDefault('C', Map.of()), "cache"),
                     arguments.value(CompileCommand.CACHE).map(Path::of),

@@ -34,6 +34,7 @@ record RunRequest(
         MissingImports missingImports,
         Limits limits,
         boolean interpreter,
+        boolean rewriting,
         boolean keepCode,
         Optional<Path> codeCache,
         boolean stackTrace) {

@@ -63,7 +63,8 @@ final class Runner {
     }
 
     private static WasiRuntime runtime(RunRequest request) {
-        WasiRuntime.Builder builder = WasiRuntime.builder().interpreter(request.interpreter());
+        WasiRuntime.Builder builder =
+                WasiRuntime.builder().interpreter(request.interpreter()).rewriting(request.rewriting());
         request.codeCache().ifPresent(builder::codeCache);
         if (!request.keepCode()) {
             builder.codeCache(false);

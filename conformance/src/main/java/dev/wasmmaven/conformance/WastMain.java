@@ -19,8 +19,10 @@ import java.util.Optional;
 public final class WastMain {
 
     static final String USAGE = """
-            usage: java -jar wast.jar [--mode compiled|compiled_by_chicory|interpreted] [--timeout SECONDS] FILE.json
+            usage: java -jar wast.jar [--mode MODE] [--timeout SECONDS] FILE.json
 
+            MODE is compiled, compiled_by_chicory or interpreted; compiled_unchanged and interpreted_unchanged run
+            components without replacing any of their core modules by a faster one.
             FILE.json is a script in the format of `wasm-tools json-from-wast`, its modules beside it.
             Prints for each command, in order, one line: pass LINE, fail LINE WHY or skip LINE WHY.
             Exits with 0 if none failed, 1 if one did, 2 if the script could not be read.

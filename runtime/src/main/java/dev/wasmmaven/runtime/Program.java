@@ -19,17 +19,19 @@ import java.util.Optional;
 sealed interface Program {
 
     /** Loads whichever it is. */
-    static Program load(CoreEngine engine, String name, byte[] wasm, CoreOptions.Mode mode) {
+    static Program load(CoreEngine engine, String name, byte[] wasm, CoreOptions.Mode mode, boolean rewriting) {
         if (ComponentDecoder.isComponent(wasm)) {
-            return new Component(engine, loader(engine, mode).load(name, wasm));
+            return new Component(engine, loader(engine, mode, rewriting).load(name, wasm));
         }
         return new Module(engine, engine.load(wasm, new CoreOptions(name, mode)));
     }
 
     /** Loads components. */
-    static ComponentLoader loader(CoreEngine engine, CoreOptions.Mode mode) {
+    static ComponentLoader loader(CoreEngine engine, CoreOptions.Mode mode, boolean rewriting) {
         return new ComponentLoader(
-                ComponentFeatures.defaults(), (part, bytes) -> engine.load(bytes, new CoreOptions(part, mode)));
+                ComponentFeatures.defaults(),
+                (part, bytes) -> engine.load(bytes, new CoreOptions(part, mode)),
+                rewriting);
     }
 
     String name();

@@ -37,6 +37,7 @@ public final class WasiRuntime implements AutoCloseable {
     private final AtomicLong lastSave = new AtomicLong(System.nanoTime());
     private final CoreEngine engine;
     private final CoreOptions.Mode mode;
+    private final boolean rewriting;
     private final long guestStack;
     private final Set<GuestRun> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -44,6 +45,7 @@ public final class WasiRuntime implements AutoCloseable {
     private WasiRuntime(Builder builder) {
         this.engine = new ChicoryEngine(builder.maxMemory, builder.maxTableElements, builder.openCodeCache());
         this.mode = builder.interpreter ? CoreOptions.Mode.INTERPRETED : CoreOptions.Mode.COMPILED;
+        this.rewriting = builder.rewriting;
         this.guestStack = builder.guestStack;
     }
 
@@ -113,7 +115,7 @@ public final class WasiRuntime implements AutoCloseable {
      */
     public Component loadComponent(String name, byte[] wasm) {
         checkOpen();
-        return new Component(engine, Program.loader(engine, mode).load(name, wasm));
+        return new Component(engine, Program.loader(engine, mode, rewriting).load(name, wasm));
     }
 
     private static String name(Path file) {
@@ -160,7 +162,7 @@ public final class WasiRuntime implements AutoCloseable {
     public WasmProgram load(String name, byte[] wasm) {
         checkOpen();
         Objects.requireNonNull(wasm, "wasm");
-        return new WasmProgram(this, Program.load(engine, name, wasm, mode));
+        return new WasmProgram(this, Program.load(engine, name, wasm, mode, rewriting));
     }
 
     void compile(Program program) {
@@ -224,6 +226,7 @@ public final class WasiRuntime implements AutoCloseable {
         private static final long DEFAULT_STACK = 256L << 20;
 
         private boolean interpreter;
+        private boolean rewriting = true;
         private boolean codeCache = true;
         private Path codeCacheDirectory = CodeCache.defaultDirectory(System.getenv());
         private long codeCacheLimit = CodeCache.DEFAULT_MAX_BYTES;
@@ -236,6 +239,16 @@ public final class WasiRuntime implements AutoCloseable {
         /** Interprets instead of compiling: starts sooner, runs some hundred times slower. */
         public Builder interpreter(boolean value) {
             interpreter = value;
+            return this;
+        }
+
+        /**
+         * Whether core modules inside of components may be replaced by faster ones that do the same: those that only tie
+         * others together are left out, and a thread's context slots become globals. True by default; without, each module
+         * runs byte for byte as it is in the file, which helps to find out whose mistake something is.
+         */
+        public Builder rewriting(boolean value) {
+            rewriting = value;
             return this;
         }
 

@@ -25,15 +25,15 @@ final class Components {
     private final CoreEngine engine;
     private final CoreStop stop;
     private final ComponentLoader loader;
-    /** {@code -Dconformance.rewriting=false} runs components with all their modules as they are. */
-    private final Linker linker = new Linker().rewriting(!"false".equals(System.getProperty("conformance.rewriting")));
+    private final Linker linker = new Linker();
 
     private final Map<String, Store> stores = new HashMap<>();
 
     Components(CoreEngine engine, EngineMode mode, CoreStop stop) {
         this.engine = engine;
         this.stop = stop;
-        this.loader = new ComponentLoader(features(), (name, wasm) -> engine.load(wasm, mode.options(name)));
+        this.loader = new ComponentLoader(
+                features(), (name, wasm) -> engine.load(wasm, mode.options(name)), mode.rewriting());
     }
 
     /** What the specification's tests are run with: all but nested names, which they expect to be refused. */

@@ -7,17 +7,28 @@ import java.util.Locale;
 
 /** The ways in which this project runs a core module; each must pass the same scripts. */
 public enum EngineMode {
-    COMPILED(CoreOptions.Mode.COMPILED),
-    COMPILED_BY_CHICORY(CoreOptions.Mode.COMPILED_BY_CHICORY),
-    INTERPRETED(CoreOptions.Mode.INTERPRETED);
+    COMPILED(CoreOptions.Mode.COMPILED, true),
+    COMPILED_BY_CHICORY(CoreOptions.Mode.COMPILED_BY_CHICORY, true),
+    INTERPRETED(CoreOptions.Mode.INTERPRETED, true),
+
+    /** Components with all their core modules as they are; the same as without for core modules. */
+    COMPILED_UNCHANGED(CoreOptions.Mode.COMPILED, false),
+    INTERPRETED_UNCHANGED(CoreOptions.Mode.INTERPRETED, false);
 
     /** Scripts grow memories until it fails; without a limit that would be when the heap is exhausted. */
     private static final long MAX_MEMORY = 1L << 29;
 
     private final CoreOptions.Mode mode;
+    private final boolean rewriting;
 
-    EngineMode(CoreOptions.Mode mode) {
+    EngineMode(CoreOptions.Mode mode, boolean rewriting) {
         this.mode = mode;
+        this.rewriting = rewriting;
+    }
+
+    /** Whether core modules of components may be replaced by faster ones. */
+    boolean rewriting() {
+        return rewriting;
     }
 
     CoreEngine newEngine() {

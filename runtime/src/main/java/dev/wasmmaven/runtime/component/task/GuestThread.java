@@ -54,11 +54,26 @@ public final class GuestThread {
 
     /** {@code context.get} of slot 0 or 1. */
     public int context(int slot) {
-        return slot == 0 ? context0 : context1;
+        ContextSlots slots = task.instance().contextSlots();
+        return slots != null && slots.areOf(this) ? slots.get(slot) : keptContext(slot);
     }
 
     /** {@code context.set} of slot 0 or 1. */
     public void context(int slot, int value) {
+        ContextSlots slots = task.instance().contextSlots();
+        if (slots != null && slots.areOf(this)) {
+            slots.set(slot, value);
+        } else {
+            keepContext(slot, value);
+        }
+    }
+
+    /** The value of a slot while others run in the instance. */
+    int keptContext(int slot) {
+        return slot == 0 ? context0 : context1;
+    }
+
+    void keepContext(int slot, int value) {
         if (slot == 0) {
             context0 = value;
         } else {

@@ -2,7 +2,9 @@ package dev.wasmmaven.runtime.component.task;
 
 import dev.wasmmaven.runtime.component.handle.HandleTable;
 import dev.wasmmaven.runtime.engine.CoreFunc;
+import dev.wasmmaven.runtime.engine.CoreGlobal;
 import dev.wasmmaven.runtime.error.ComponentTrap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a component instance has at run time besides its code and memory (CanonicalABI.md, Component Instances). */
@@ -20,6 +22,7 @@ public final class InstanceState {
     private int backpressure;
     private int waitingToEnter;
     private @Nullable GuestThread exclusiveThread;
+    private @Nullable ContextSlots contextSlots;
 
     /**
      * @param path what to call it in messages: the names of the components around it and its own
@@ -51,6 +54,29 @@ public final class InstanceState {
     /** The threads that have entered. */
     public HandleTable<GuestThread> threads() {
         return threads;
+    }
+
+    /** The context slots as globals, made when a module first imports them. */
+    public List<CoreGlobal> contextGlobals() {
+        ContextSlots known = contextSlots;
+        if (known == null) {
+            known = new ContextSlots(store.engine());
+            contextSlots = known;
+        }
+        return known.globals();
+    }
+
+    /** Null if no module of the instance imports them. */
+    @Nullable
+    ContextSlots contextSlots() {
+        return contextSlots;
+    }
+
+    /** Tells that a thread of this instance is about to run. */
+    void switchTo(GuestThread thread) {
+        if (contextSlots != null) {
+            contextSlots.switchTo(thread);
+        }
     }
 
     /** Traps if the instance may not call out, since its {@code realloc} or {@code post-return} runs. */

@@ -123,6 +123,9 @@ public final class Store implements AutoCloseable {
 
     void current(@Nullable GuestThread thread) {
         current = thread;
+        if (thread != null) {
+            thread.task().instance().switchTo(thread);
+        }
     }
 
     FiberPool fibers() {

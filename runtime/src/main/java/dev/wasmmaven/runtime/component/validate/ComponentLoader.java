@@ -9,14 +9,23 @@ public final class ComponentLoader {
 
     private final ComponentFeatures features;
     private final CoreModuleLoader modules;
+    private final boolean rewriting;
 
     /**
      * @param features the gated features that components may use
      * @param modules loads the core modules inside
+     * @param rewriting whether core modules may be replaced by faster ones ({@link dev.wasmmaven.runtime.engine.rewrite});
+     *     nothing but speed, and what a debugger sees, depends on it
      */
-    public ComponentLoader(ComponentFeatures features, CoreModuleLoader modules) {
+    public ComponentLoader(ComponentFeatures features, CoreModuleLoader modules, boolean rewriting) {
         this.features = features;
         this.modules = modules;
+        this.rewriting = rewriting;
+    }
+
+    /** The same with rewriting. */
+    public ComponentLoader(ComponentFeatures features, CoreModuleLoader modules) {
+        this(features, modules, true);
     }
 
     /**
@@ -30,7 +39,7 @@ public final class ComponentLoader {
      * @throws dev.wasmmaven.runtime.error.UnsupportedException it uses a feature that is not enabled or not there
      */
     public ComponentPlan load(String name, byte[] bytes) {
-        return new ComponentValidator(bytes, features, modules)
+        return new ComponentValidator(bytes, features, modules, rewriting)
                 .validate(name, ComponentDecoder.decode(bytes, features));
     }
 }

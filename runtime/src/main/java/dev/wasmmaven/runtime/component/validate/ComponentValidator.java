@@ -9,6 +9,12 @@ import dev.wasmmaven.runtime.component.plan.ComponentPlan;
 import dev.wasmmaven.runtime.component.plan.PlanStep;
 import dev.wasmmaven.runtime.component.plan.Sort;
 import dev.wasmmaven.runtime.engine.CoreModule;
+import dev.wasmmaven.runtime.engine.rewrite.ContextImport;
+import dev.wasmmaven.runtime.engine.rewrite.ContextModule;
+import dev.wasmmaven.runtime.engine.rewrite.ContextRewriter;
+import dev.wasmmaven.runtime.error.InvalidException;
+import dev.wasmmaven.runtime.error.MalformedException;
+import dev.wasmmaven.runtime.error.UnsupportedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,11 +29,13 @@ final class ComponentValidator {
     private final byte[] bytes;
     private final ComponentFeatures features;
     private final CoreModuleLoader modules;
+    private final boolean rewriting;
 
-    ComponentValidator(byte[] bytes, ComponentFeatures features, CoreModuleLoader modules) {
+    ComponentValidator(byte[] bytes, ComponentFeatures features, CoreModuleLoader modules, boolean rewriting) {
         this.bytes = bytes;
         this.features = features;
         this.modules = modules;
+        this.rewriting = rewriting;
     }
 
     /**
@@ -49,6 +57,7 @@ final class ComponentValidator {
         private final CanonValidator canon;
         private final BuiltinValidator builtins;
         private final InstanceValidator instances;
+        private final ContextImports contexts;
         private final List<PlanStep> steps = new ArrayList<>();
         private @Nullable ComponentNode type;
 
@@ -60,6 +69,7 @@ final class ComponentValidator {
             this.canon = new CanonValidator(scope);
             this.builtins = new BuiltinValidator(scope, canon);
             this.instances = new InstanceValidator(scope);
+            this.contexts = rewriting ? ContextImports.of(syntax) : ContextImports.none();
         }
 
         ComponentPlan plan() {
@@ -75,7 +85,7 @@ final class ComponentValidator {
             } catch (Invalid e) {
                 throw e.at(syntax.end(), "the component ending");
             }
-            return new ComponentPlan(name, type.toExternType(), steps);
+            return new ComponentPlan(name, type.toExternType(), steps, rewriting);
         }
 
         private void define(Definition definition) {
@@ -125,9 +135,23 @@ final class ComponentValidator {
             String moduleName = name + ", module "
                     + syntax.names().of(Sort.CORE_MODULE, index).orElse(String.valueOf(index));
             byte[] wasm = Arrays.copyOfRange(bytes, module.start(), module.end());
-            CoreModule loaded = modules.load(moduleName, wasm);
+            CoreModule loaded = load(moduleName, wasm, contexts.of(module));
             scope.coreModules.add(ModuleNode.of(loaded.imports(), loaded.exports()));
             return new PlanStep.CoreModule(moduleName, wasm, loaded);
+        }
+
+        /** As it is, or with its context slots as globals. */
+        private CoreModule load(String moduleName, byte[] wasm, List<ContextImport> imports) {
+            Optional<byte[]> rewritten = ContextRewriter.rewrite(moduleName, wasm, imports);
+            if (rewritten.isPresent()) {
+                try {
+                    return new ContextModule(modules.load(moduleName, rewritten.get()));
+                } catch (MalformedException | InvalidException | UnsupportedException e) {
+                    // The same is wrong with the module itself, whose offsets are those to be told of.
+                    return modules.load(moduleName, wasm);
+                }
+            }
+            return modules.load(moduleName, wasm);
         }
 
         private void nested(Definition.Nested nested) {

@@ -2,7 +2,6 @@ package dev.wasmmaven.runtime.engine.binary;
 
 import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -83,20 +82,10 @@ public final class ModuleOutline {
 
     /** A module of some of the sections, in the order of the file. */
     public byte[] only(IntPredicate wanted) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(bytes, 0, HEADER_SIZE);
+        BinaryWriter out = new BinaryWriter().bytes(bytes, 0, HEADER_SIZE);
         for (Section section : sections) {
             if (section.id() != CUSTOM && wanted.test(section.id())) {
-                out.write(section.id());
-                int size = section.end() - section.start();
-                for (int rest = size; ; rest >>>= 7) {
-                    if (rest < 0x80) {
-                        out.write(rest);
-                        break;
-                    }
-                    out.write((rest & 0x7f) | 0x80);
-                }
-                out.write(bytes, section.start(), size);
+                out.u8(section.id()).u32(section.end() - section.start()).bytes(bytes, section.start(), section.end());
             }
         }
         return out.toByteArray();

@@ -61,7 +61,7 @@ class LinkerTest {
         for (PlanStep.Import each : imports) {
             types.add(named(each.name(), each.type()));
         }
-        return new ComponentPlan("test.wasm", new ExternType.ComponentType(types, List.of()), steps);
+        return new ComponentPlan("test.wasm", new ExternType.ComponentType(types, List.of()), steps, true);
     }
 
     private static ComponentPlan reexport(String instance, InstanceType type, String function) {
@@ -72,7 +72,8 @@ class LinkerTest {
                 List.of(
                         importStep(instance, type),
                         new PlanStep.AliasExport(Sort.FUNC, 0, function),
-                        new PlanStep.Export("run", NameAttributes.NONE, Sort.FUNC, 0, exported)));
+                        new PlanStep.Export("run", NameAttributes.NONE, Sort.FUNC, 0, exported)),
+                true);
     }
 
     private static InstanceType counter(FuncType type) {
