@@ -113,13 +113,32 @@ public final class GuestThread {
         store.current(before);
     }
 
+    /**
+     * Begins what runs on the stack that is there, all in one go; {@link #leave} ends it.
+     *
+     * @return the thread that ran before
+     */
+    @Nullable
+    GuestThread enter() {
+        Store store = store();
+        GuestThread before = store.current();
+        store.current(this);
+        running = true;
+        return before;
+    }
+
+    void leave(@Nullable GuestThread before) {
+        running = false;
+        store().current(before);
+    }
+
     private @Nullable GuestThread runUntilBlocked() {
         if (fiber != null) {
             return fiber.resume();
         }
         Runnable step = Objects.requireNonNull(next, "the thread has ended");
         next = null;
-        if (!task.instance().mayBlock() || store().runsInline()) {
+        if (task.instance().runsInline()) {
             step.run();
             return null;
         }

@@ -42,8 +42,9 @@ public final class InstanceState {
         return path;
     }
 
-    boolean mayBlock() {
-        return mayBlock;
+    /** Whether its threads run on the stack of whoever resumes them. */
+    public boolean runsInline() {
+        return !mayBlock || store.runsInline();
     }
 
     /** Resources, waitables, waitable sets and error contexts. */
