@@ -15,6 +15,7 @@ import dev.wasmmaven.runtime.component.type.FuncType;
 import dev.wasmmaven.runtime.component.type.ValType;
 import dev.wasmmaven.runtime.engine.CoreFunc;
 import dev.wasmmaven.runtime.error.ComponentTrap;
+import dev.wasmmaven.runtime.error.TrapException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,11 @@ final class LiftedFunc implements ComponentFunc {
         }
         Task task = frame.task;
         GuestThread before = task.enterInline();
-        returned(task, caller, frame.cx, run(task, caller, frame.cx));
+        try {
+            returned(task, caller, frame.cx, run(task, caller, frame.cx));
+        } catch (TrapException e) {
+            throw instance().path().locate(e);
+        }
         if (task.leaveInline(before)) {
             spareFrame = frame;
         }

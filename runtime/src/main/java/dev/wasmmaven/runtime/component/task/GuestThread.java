@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.component.task;
 
+import dev.wasmmaven.runtime.error.TrapException;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -106,7 +107,7 @@ public final class GuestThread {
         while (thread != null) {
             store.current(thread);
             thread.running = true;
-            GuestThread other = thread.runUntilBlocked();
+            GuestThread other = thread.runLocated();
             thread.running = false;
             thread = other;
         }
@@ -130,6 +131,14 @@ public final class GuestThread {
     void leave(@Nullable GuestThread before) {
         running = false;
         store().current(before);
+    }
+
+    private @Nullable GuestThread runLocated() {
+        try {
+            return runUntilBlocked();
+        } catch (TrapException e) {
+            throw task.instance().path().locate(e);
+        }
     }
 
     private @Nullable GuestThread runUntilBlocked() {
