@@ -43,7 +43,8 @@ public final class WasiRuntime implements AutoCloseable {
     private volatile boolean closed;
 
     private WasiRuntime(Builder builder) {
-        this.engine = new ChicoryEngine(builder.maxMemory, builder.maxTableElements, builder.openCodeCache());
+        this.engine = new ChicoryEngine(
+                builder.maxMemory, builder.largeMemories, builder.maxTableElements, builder.openCodeCache());
         this.mode = builder.interpreter ? CoreOptions.Mode.INTERPRETED : CoreOptions.Mode.COMPILED;
         this.rewriting = builder.rewriting;
         this.guestStack = builder.guestStack;
@@ -225,12 +226,16 @@ public final class WasiRuntime implements AutoCloseable {
         /** Deep enough for recursive Rust code in debug builds; of a stack, only what is used costs memory. */
         private static final long DEFAULT_STACK = 256L << 20;
 
+        /** What one Java array can hold in whole pages. */
+        private static final long ARRAY_LIMIT = (2L << 30) - (64L << 10);
+
         private boolean interpreter;
         private boolean rewriting = true;
         private boolean codeCache = true;
         private Path codeCacheDirectory = CodeCache.defaultDirectory(System.getenv());
         private long codeCacheLimit = CodeCache.DEFAULT_MAX_BYTES;
         private long maxMemory = Runtime.getRuntime().maxMemory() / 4 * 3;
+        private boolean largeMemories;
         private int maxTableElements = ChicoryEngine.MAX_TABLE_ELEMENTS;
         private long guestStack = DEFAULT_STACK;
 
@@ -254,13 +259,15 @@ public final class WasiRuntime implements AutoCloseable {
 
         /**
          * How far each memory of a guest may grow, in bytes; beyond, the guest's allocations fail. The default is three
-         * quarters of the largest Java heap; the engine's own limit is just below 2 GiB.
+         * quarters of the largest Java heap, and 64 KiB less than 2 GiB at most. If more is allowed here, up to 4 GiB, all accesses
+         * of memories are somewhat slower; a program whose memory is larger from the start does not need that.
          */
         public Builder maxMemory(long bytes) {
             if (bytes < 0) {
                 throw new IllegalArgumentException("maxMemory must not be negative: " + bytes);
             }
             maxMemory = bytes;
+            largeMemories = bytes > ARRAY_LIMIT;
             return this;
         }
 

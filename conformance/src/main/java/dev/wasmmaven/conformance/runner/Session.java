@@ -22,6 +22,7 @@ import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.UnlinkableException;
+import dev.wasmmaven.runtime.error.UnsupportedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -228,6 +229,9 @@ final class Session {
             }
         } catch (Skipped | Failed e) {
             throw e;
+        } catch (UnsupportedException e) {
+            // Refused by name, before the mistake was looked for.
+            throw new Skipped("expected " + wanted + ", got " + describe(e));
         } catch (RuntimeException | Error e) {
             check(isRefusal(command, e), "expected " + wanted + ", got " + describe(e));
             return;

@@ -20,7 +20,8 @@ final class Counts {
     }
 
     static String area(String script) {
-        return script.substring(0, script.lastIndexOf('/'));
+        int end = script.lastIndexOf('/');
+        return end < 0 ? "." : script.substring(0, end);
     }
 
     /** A table in Markdown. */

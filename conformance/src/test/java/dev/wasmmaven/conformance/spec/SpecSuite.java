@@ -56,6 +56,16 @@ public final class SpecSuite {
         }
     }
 
+    /** The scripts of exception handling as it was before {@code try_table}, which compilers still emit. */
+    static SpecSuite legacyExceptions() throws IOException, InterruptedException {
+        return install(
+                "legacy-exceptions-suite",
+                fingerprint(Stream.empty()),
+                "--crate",
+                "wasm-tools",
+                "tests/cli/legacy-exceptions");
+    }
+
     /** The reference implementation of the Canonical ABI, of the same version, where cargo keeps it. */
     public static Path canonicalAbiReference() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(

@@ -14,9 +14,12 @@ import dev.wasmmaven.runtime.testing.Code;
 import dev.wasmmaven.runtime.testing.ModuleAssembler;
 import dev.wasmmaven.runtime.testing.ModuleAssembler.Kind;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The seam's test kit: modules that are none. */
 public abstract class BadModuleContract extends EngineContract {
@@ -42,6 +45,30 @@ public abstract class BadModuleContract extends EngineContract {
         assertThatThrownBy(() -> load(new byte[] {0, 'a', 's', 'm', 0x0d, 0, 1, 0}))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageStartingWith("test.wasm is a component;");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource({
+        "05 03 01 04 01, 64-bit memories (proposal memory64)",
+        "02 08 01 01 6d 01 6d 02 04 01, 64-bit memories (proposal memory64)",
+        "04 04 01 70 04 01, 64-bit tables (proposal memory64)",
+        "05 04 01 08 01 00, pages of 2^0 bytes (proposal custom-page-sizes)",
+        "01 06 02 60 00 00 5d 00, continuation types (proposal stack-switching)",
+        "01 07 01 4e 01 4d 00 5f 00, type descriptors (proposal custom-descriptors)",
+        "01 05 01 65 60 00 00, shared types (proposal shared-everything-threads)",
+        "02 08 01 01 6d 00 7f 01 01 66, grouped imports (proposal compact-import-section)",
+        "01 04 01 60 00 00 03 02 01 00 0a 06 01 04 00 e2 00 0b, continuations (proposal stack-switching)",
+        "01 04 01 60 00 00 03 02 01 00 0a 08 01 06 00 fe 4f 00 00 0b,"
+                + " 'atomic globals, tables and objects (proposal shared-everything-threads)'",
+        "01 04 01 60 00 00 03 02 01 00 0a 08 01 06 00 00 fd a0 02 0b,"
+                + " half-precision vectors (proposal half-precision)"
+    })
+    @DisplayName("what is there in another proposal is refused by the proposal's name")
+    void proposals(String sections, String named) {
+        byte[] wasm = HexFormat.of().parseHex("0061736d01000000" + sections.replace(" ", ""));
+        assertThatThrownBy(() -> load(wasm))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessage("test.wasm uses " + named + ", which this runtime does not have");
     }
 
     @Test

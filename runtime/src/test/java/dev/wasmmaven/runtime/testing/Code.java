@@ -136,7 +136,7 @@ public final class Code {
     }
 
     public Code u32(int value) {
-        Leb.unsigned(out, value);
+        Leb.unsigned(out, Integer.toUnsignedLong(value));
         return this;
     }
 

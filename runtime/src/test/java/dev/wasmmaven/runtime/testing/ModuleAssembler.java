@@ -130,6 +130,16 @@ public final class ModuleAssembler {
         return counts[Kind.MEMORY.ordinal()]++;
     }
 
+    /** A memory that threads share. */
+    public int sharedMemory(int min, int max) {
+        memories.add(write(out -> {
+            out.write(3);
+            Leb.unsigned(out, min);
+            Leb.unsigned(out, max);
+        }));
+        return counts[Kind.MEMORY.ordinal()]++;
+    }
+
     /** @param max negative for none */
     public int table(int min, int max) {
         tables.add(write(out -> {

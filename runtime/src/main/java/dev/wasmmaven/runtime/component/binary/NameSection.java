@@ -1,6 +1,5 @@
 package dev.wasmmaven.runtime.component.binary;
 
-import dev.wasmmaven.runtime.component.plan.ItemNames;
 import dev.wasmmaven.runtime.component.plan.Sort;
 import dev.wasmmaven.runtime.error.MalformedException;
 import java.util.EnumMap;
@@ -42,6 +41,6 @@ final class NameSection {
     }
 
     ComponentSyntax.Names names() {
-        return new ComponentSyntax.Names(component, new ItemNames(items));
+        return new ComponentSyntax.Names(component, items);
     }
 }

@@ -13,43 +13,27 @@ final class GuestCaller implements Caller {
     private static final long[] NONE = {};
 
     private final LoweredFunc function;
-    private long[] args = NONE;
+    private final long[] args;
     private final Subtask subtask = new Subtask();
     private long[] coreResults = NONE;
-    private @Nullable AbiContext lending;
 
-    GuestCaller(LoweredFunc function) {
+    GuestCaller(LoweredFunc function, long[] args) {
         this.function = function;
-    }
-
-    /** Begins a call with the core arguments of the lowered function. */
-    void begin(long[] coreArgs) {
-        args = coreArgs;
-    }
-
-    /** Ends a call that nobody refers to any more, so that another can begin; returns the core results. */
-    long[] end() {
-        long[] results = coreResults;
-        args = NONE;
-        coreResults = NONE;
-        subtask.reset();
-        return results;
+        this.args = args;
     }
 
     Subtask subtask() {
         return subtask;
     }
 
+    long[] coreResults() {
+        return coreResults;
+    }
+
     private AbiContext lending() {
-        if (!function.signature().borrows()) {
-            return function.abi().context();
-        }
-        AbiContext known = lending;
-        if (known == null) {
-            known = new AbiContext(function.abi(), subtask.lenders(), null);
-            lending = known;
-        }
-        return known;
+        return function.signature().borrows()
+                ? new AbiContext(function.abi(), subtask.lenders(), null)
+                : function.abi().context();
     }
 
     @Override

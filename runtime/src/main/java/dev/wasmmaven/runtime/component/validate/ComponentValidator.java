@@ -85,8 +85,7 @@ final class ComponentValidator {
             } catch (Invalid e) {
                 throw e.at(syntax.end(), "the component ending");
             }
-            return new ComponentPlan(
-                    name, type.toExternType(), steps, syntax.names().items(), rewriting);
+            return new ComponentPlan(name, type.toExternType(), steps, rewriting);
         }
 
         private void define(Definition definition) {

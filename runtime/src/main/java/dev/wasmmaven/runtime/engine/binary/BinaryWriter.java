@@ -27,6 +27,22 @@ public final class BinaryWriter {
         return this;
     }
 
+    /** A number below 2^63 where a signed one is expected. */
+    public BinaryWriter index(long value) {
+        long rest = value;
+        while (rest >= 0x40) {
+            out.write((int) (rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+        return this;
+    }
+
+    /** Those bytes. */
+    public BinaryWriter bytes(byte... source) {
+        return bytes(source, 0, source.length);
+    }
+
     /** The bytes from start to end. */
     public BinaryWriter bytes(byte[] source, int start, int end) {
         out.write(source, start, end - start);

@@ -30,7 +30,8 @@ public final class Leb128 {
         return position;
     }
 
-    void position(int value) {
+    /** Goes to an offset. */
+    public void position(int value) {
         position = value;
     }
 

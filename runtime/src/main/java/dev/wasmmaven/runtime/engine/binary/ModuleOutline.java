@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 
 /** The sections of a module, found without looking into them. */
 public final class ModuleOutline {
@@ -25,18 +26,11 @@ public final class ModuleOutline {
     public record Section(int id, String name, int start, int end) {}
 
     private static final int CUSTOM = 0;
+    private static final int MEMORIES = 5;
+    private static final int HAS_MAX = 1;
     private static final String NAME_SECTION = "name";
     private static final int HEADER_SIZE = 8;
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
-
-    /** How ELF files begin, those of {@code wasmtime compile} too. */
-    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
-
-    /** The text format (core specification 6): white space and comments, then a parenthesis and a keyword. */
-    private static final Pattern TEXT_FORMAT = Pattern.compile("(?s)(?:\\s|;;[^\n]*+|\\(;.*?;\\))*+\\([a-z]");
-
-    /** How many bytes are looked at to tell the text format. */
-    private static final int TEXT_LOOKED_AT = 1024;
 
     /** Version of the component model's binary format, in the layer after that of core modules. */
     private static final int COMPONENT_VERSION = 13;
@@ -95,7 +89,29 @@ public final class ModuleOutline {
         BinaryWriter out = new BinaryWriter().bytes(bytes, 0, HEADER_SIZE);
         for (Section section : sections) {
             if (section.id() != CUSTOM && wanted.test(section.id())) {
-                out.u8(section.id()).u32(section.end() - section.start()).bytes(bytes, section.start(), section.end());
+                copy(section, out);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private void copy(Section section, BinaryWriter out) {
+        out.u8(section.id()).u32(section.end() - section.start()).bytes(bytes, section.start(), section.end());
+    }
+
+    /**
+     * The same module with other contents of some sections, without its custom sections.
+     *
+     * @param contents by section id
+     */
+    public byte[] with(Map<Integer, BinaryWriter> contents) {
+        BinaryWriter out = new BinaryWriter().bytes(bytes, 0, HEADER_SIZE);
+        for (Section section : sections) {
+            BinaryWriter other = contents.get(section.id());
+            if (other != null) {
+                out.u8(section.id()).sized(other);
+            } else if (section.id() != CUSTOM) {
+                copy(section, out);
             }
         }
         return out.toByteArray();
@@ -125,6 +141,28 @@ public final class ModuleOutline {
             essence.put(bytes, each.start(), each.end() - each.start());
         }
         return essence.array();
+    }
+
+    /**
+     * The largest number of pages with which a memory of the module's own begins, if it has one.
+     *
+     * @param name names the file in messages
+     */
+    public OptionalLong initialMemoryPages(String name) {
+        OptionalLong most = OptionalLong.empty();
+        for (Section section : sections) {
+            if (section.id() == MEMORIES) {
+                Leb128 in = new Leb128(name, bytes, section.start(), section.end());
+                for (long count = in.u32(); count > 0; count--) {
+                    int flags = in.u8();
+                    most = OptionalLong.of(Math.max(most.orElse(0), in.u64()));
+                    if ((flags & HAS_MAX) != 0) {
+                        in.u64();
+                    }
+                }
+            }
+        }
+        return most;
     }
 
     /** The first custom section of that name. */
@@ -166,12 +204,6 @@ public final class ModuleOutline {
         if (bytes.length < HEADER_SIZE && Arrays.equals(bytes, 0, same, MAGIC, 0, same)) {
             return "it is cut off after " + bytes.length + " bytes";
         }
-        if (isText(bytes)) {
-            return "it is WebAssembly's text format; make a binary of it first (wasm-tools parse, wat2wasm)";
-        }
-        if (bytes.length >= ELF.length && Arrays.equals(bytes, 0, ELF.length, ELF, 0, ELF.length)) {
-            return "it is native code (ELF), perhaps precompiled by Wasmtime; give the .wasm that it was made of";
-        }
         String text = new String(bytes, 0, Math.min(bytes.length, 6), StandardCharsets.ISO_8859_1);
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return "it begins with \"" + text + "\", not with \"\\0asm\"";
@@ -181,11 +213,6 @@ public final class ModuleOutline {
             hex.append(String.format(" %02x", bytes[i]));
         }
         return hex.append(", not with 00 61 73 6d").toString();
-    }
-
-    private static boolean isText(byte[] bytes) {
-        String text = new String(bytes, 0, Math.min(bytes.length, TEXT_LOOKED_AT), StandardCharsets.ISO_8859_1);
-        return TEXT_FORMAT.matcher(text).lookingAt();
     }
 
     static String hex(int offset) {

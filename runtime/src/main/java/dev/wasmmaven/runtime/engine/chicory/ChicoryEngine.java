@@ -47,24 +47,31 @@ public final class ChicoryEngine implements CoreEngine {
     private final Traps traps = new Traps(backtraces);
     private final ModuleLoader loader;
     private final int maxPages;
+    private final boolean largeMemories;
     private final int maxTableElements;
 
     /** How far tables grow unless another limit is given: far more than compilers make, and some 120 MB. */
     public static final int MAX_TABLE_ELEMENTS = 10_000_000;
 
-    /** As {@link #ChicoryEngine(long, int, Optional)}, with {@value #MAX_TABLE_ELEMENTS} elements and without a cache. */
+    /**
+     * As {@link #ChicoryEngine(long, boolean, int, Optional)}, with {@value #MAX_TABLE_ELEMENTS} elements, memories below 2 GiB
+     * and without a cache.
+     */
     public ChicoryEngine(long maxMemoryBytes) {
-        this(maxMemoryBytes, MAX_TABLE_ELEMENTS, Optional.empty());
+        this(maxMemoryBytes, false, MAX_TABLE_ELEMENTS, Optional.empty());
     }
 
     /**
      * @param maxMemoryBytes how far each memory may grow, whatever its type says; growing further fails as the
-     *     specification provides. Chicory's own limit is 64 KiB less than 2 GiB
+     *     specification provides
+     * @param largeMemories whether memories may grow beyond 64 KiB less than 2 GiB, for which their accesses are somewhat slower.
+     *     Without, only modules whose memory begins larger have such memories. Interpreted modules never have
      * @param maxTableElements how far each table may grow, likewise
      * @param cache where compiled code is kept, if it is
      */
-    public ChicoryEngine(long maxMemoryBytes, int maxTableElements, Optional<CodeCache> cache) {
-        this.loader = new ModuleLoader(backtraces, cache);
+    public ChicoryEngine(long maxMemoryBytes, boolean largeMemories, int maxTableElements, Optional<CodeCache> cache) {
+        this.loader = new ModuleLoader(backtraces, cache, largeMemories);
+        this.largeMemories = largeMemories;
         this.maxTableElements = maxTableElements;
         this.maxPages = (int) Math.min(ChicoryMemory.MAX_PAGES, maxMemoryBytes / PAGE_SIZE);
     }
@@ -83,13 +90,18 @@ public final class ChicoryEngine implements CoreEngine {
     public CoreInstance instantiate(CoreModule module, List<CoreExtern> imports, CoreStop stop) {
         ChicoryModule own = (ChicoryModule) module;
         ImportMatching.check(own, imports);
+        for (CoreExtern extern : imports) {
+            if (extern instanceof ChicoryMemory memory) {
+                memory.requireFor(own);
+            }
+        }
         ChicoryInstance instance = new ChicoryInstance(own, List.copyOf(imports), stop, traps);
         CoreStop.Visit visit = stop.enter();
         try {
             Instance raw = Instance.builder(own.parsed())
                     .withImportValues(link(own, imports, instance))
                     .withMachineFactory(it -> new OwnedMachine(instance, own.newMachine(it, stop)))
-                    .withMemoryFactory(limits -> ChicoryMemory.allocate(limits, maxPages))
+                    .withMemoryFactory(limits -> ChicoryMemory.allocate(limits, maxPages, own.hasLargeMemories()))
                     .withTableFactory((table, initial) -> new FunctionTable(table, initial, maxTableElements))
                     .withGlobalFactory(StateGlobal::new)
                     .withInitialize(false)
@@ -159,7 +171,7 @@ public final class ChicoryEngine implements CoreEngine {
     public CoreMemory newMemory(CoreMemoryType type) {
         int max = (int) Math.min(MemoryLimits.MAX_PAGES, type.maxPages().orElse(MemoryLimits.MAX_PAGES));
         MemoryLimits limits = new MemoryLimits((int) type.minPages(), max, type.shared());
-        return new ChicoryMemory(ChicoryMemory.allocate(limits, maxPages), type.maxPages());
+        return new ChicoryMemory(ChicoryMemory.allocate(limits, maxPages, largeMemories), type.maxPages());
     }
 
     @Override

@@ -1,14 +1,16 @@
 package dev.wasmmaven.runtime.engine.chicory;
 
-import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import dev.wasmmaven.runtime.engine.CoreMemory;
 import dev.wasmmaven.runtime.engine.CoreMemoryType;
+import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.compiler.rt.FlatMemory;
 import dev.wasmmaven.runtime.engine.compiler.rt.LinearMemory;
+import dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.error.UninstantiableException;
+import dev.wasmmaven.runtime.error.UnlinkableException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ChicoryMemory(LinearMemory raw, OptionalLong declaredMax) implements CoreMemory {
 
-    /** Chicory's own limit: addresses are positive ints. */
-    static final int MAX_PAGES = Memory.RUNTIME_MAX_PAGES;
+    /** As large as 32-bit addresses reach. */
+    static final int MAX_PAGES = MemoryLimits.MAX_PAGES;
 
     private static final int PAGE_BITS = 16;
 
@@ -29,28 +31,46 @@ record ChicoryMemory(LinearMemory raw, OptionalLong declaredMax) implements Core
      * Allocates a memory that can grow to its maximum or the engine's limit, whichever is less.
      *
      * @param limitPages the engine's limit
+     * @param large whether it is used by code that is made for memories larger than an array
      * @throws UninstantiableException the initial size is over the limit
      */
-    static LinearMemory allocate(MemoryLimits limits, int limitPages) {
+    static LinearMemory allocate(MemoryLimits limits, int limitPages, boolean large) {
         if (limits.initialPages() > limitPages) {
             throw new UninstantiableException(
-                    "a memory of " + size(limits.initialPages()) + " is more than the limit of " + size(limitPages),
+                    "a memory of " + mebibytes(limits.initialPages()) + " MiB is more than the limit of "
+                            + mebibytes(limitPages) + " MiB",
                     null);
         }
         try {
             MemoryLimits limited = new MemoryLimits(
                     limits.initialPages(), Math.min(limits.maximumPages(), limitPages), limits.shared());
-            return LinearMemory.of(limited);
+            return LinearMemory.of(limited, large);
         } catch (OutOfMemoryError e) {
             throw new UninstantiableException(
-                    "a memory of " + size(limits.initialPages()) + " does not fit into the Java heap of "
+                    "a memory of " + mebibytes(limits.initialPages()) + " MiB does not fit into the Java heap of "
                             + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; raise -Xmx",
                     e);
         }
     }
 
-    private static String size(long pages) {
-        return pages % 16 == 0 ? (pages >> 4) + " MiB" : (pages << 6) + " KiB";
+    /**
+     * Checks that a module's code can access this memory.
+     *
+     * @throws UnlinkableException one of them is made for memories larger than an array and the other is not
+     */
+    void requireFor(ChicoryModule module) {
+        if (module.mode() == CoreOptions.Mode.COMPILED
+                && !raw.shared()
+                && module.hasLargeMemories() != raw instanceof PagedMemory) {
+            throw new UnlinkableException(
+                    module.name() + " shares a memory with a module of which only one is made for 2 GiB and more; allow"
+                            + " both a larger memory than that",
+                    null);
+        }
+    }
+
+    private static long mebibytes(long pages) {
+        return pages >> 4;
     }
 
     @Override

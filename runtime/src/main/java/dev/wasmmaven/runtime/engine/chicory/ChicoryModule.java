@@ -38,6 +38,7 @@ final class ChicoryModule implements CoreModule {
     private volatile WasmModule parsed;
     private final @Nullable MachineFactory compiled;
     private final CoreOptions.Mode mode;
+    private final boolean largeMemories;
     private volatile boolean bodiesSettled;
     private final List<CoreImport> imports;
     private final List<CoreExport> exports;
@@ -52,6 +53,7 @@ final class ChicoryModule implements CoreModule {
         this.prepared = prepared;
         this.parsed = prepared.parsed();
         this.compiled = prepared.machines();
+        this.largeMemories = prepared.largeMemories();
         this.mode = compiled == null ? CoreOptions.Mode.INTERPRETED : prepared.mode();
         this.imports = prepared.imports();
         this.importedFunctions = parsed.importSection().count(ExternalType.FUNCTION);
@@ -161,6 +163,11 @@ final class ChicoryModule implements CoreModule {
         if (compiled != null) {
             compiled.compileAll();
         }
+    }
+
+    /** Whether its code is made for memories larger than an array, with which it then has to be given all memories. */
+    boolean hasLargeMemories() {
+        return largeMemories;
     }
 
     WasmModule parsed() {

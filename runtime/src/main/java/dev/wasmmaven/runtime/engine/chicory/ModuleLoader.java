@@ -13,9 +13,11 @@ import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
 import dev.wasmmaven.runtime.engine.cache.StoredClasses;
 import dev.wasmmaven.runtime.engine.compiler.CompiledModule;
+import dev.wasmmaven.runtime.engine.compiler.rt.FlatMemory;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
 import dev.wasmmaven.support.digest.Digest;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +34,18 @@ final class ModuleLoader {
 
     private final Backtraces backtraces;
     private final Optional<CodeCache> cache;
+    private final boolean largeMemories;
     private final Set<StoredClasses> classes =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    /** @param cache where compiled code is kept, if it is */
-    ModuleLoader(Backtraces backtraces, Optional<CodeCache> cache) {
+    /**
+     * @param cache where compiled code is kept, if it is
+     * @param largeMemories whether all memories are larger than an array, not only those that begin so
+     */
+    ModuleLoader(Backtraces backtraces, Optional<CodeCache> cache, boolean largeMemories) {
         this.backtraces = backtraces;
         this.cache = cache;
+        this.largeMemories = largeMemories;
     }
 
     ChicoryModule load(byte[] wasm, CoreOptions options) {
@@ -68,43 +75,70 @@ final class ModuleLoader {
 
     private PreparedModule prepare(ModuleOutline outline, CoreOptions options) {
         if (options.mode() != CoreOptions.Mode.COMPILED) {
-            return parse(outline, options, backtraces.newClassName(options.name()), StoredClasses.none());
+            return parse(outline, options, backtraces.newClassName(options.name()), StoredClasses.none(), false);
         }
-        Digest contents = Digest.sha256(outline.essence());
+        boolean large = largeMemories || beginsLarge(outline, options);
+        Digest contents = Digest.sha256(large ? marked(outline.essence()) : outline.essence());
         PreparedModules.Key key = new PreparedModules.Key(contents, options.mode(), cache.map(CodeCache::directory));
         return PreparedModules.SHARED.get(key, () -> {
             StoredClasses stored = cache.map(it -> it.classes(contents)).orElseGet(StoredClasses::none);
             String className = Backtraces.className(contents);
             return stored.isKnown()
-                    ? known(outline, options, className, stored)
-                    : parse(outline, options, className, stored);
+                    ? known(outline, options, className, stored, large)
+                    : parse(outline, options, className, stored, large);
         });
+    }
+
+    /** Sets the code for large memories apart from the other code of the same module. */
+    private static byte[] marked(byte[] essence) {
+        byte[] marked = Arrays.copyOf(essence, essence.length + 1);
+        marked[essence.length] = 1;
+        return marked;
+    }
+
+    /** Whether a memory of the module's own is larger from the start than an array can be. */
+    private static boolean beginsLarge(ModuleOutline outline, CoreOptions options) {
+        return outline.initialMemoryPages(options.name()).orElse(0) > FlatMemory.MAX_PAGES;
     }
 
     /** Of a module whose classes are on disk, only what instances need is read. */
     private static PreparedModule known(
-            ModuleOutline outline, CoreOptions options, String className, StoredClasses stored) {
+            ModuleOutline outline, CoreOptions options, String className, StoredClasses stored, boolean large) {
         ParsedModule parsed = ParsedModule.withoutCode(options.name(), outline);
-        Lazy<FunctionBody[]> code = new Lazy<>(() -> ParsedModule.code(options.name(), outline));
-        CompiledModule compiled = CompiledModule.of(parsed.module(), code, Backtraces.packageOf(className), stored);
+        Lazy<WasmModule> code = new Lazy<>(() -> ParsedModule.code(options.name(), outline));
+        CompiledModule compiled =
+                CompiledModule.of(parsed.module(), code, Backtraces.packageOf(className), stored, large);
         return new PreparedModule(
-                parsed.module(), parsed.imports(), options.mode(), new CompiledCode(compiled), className, stored);
+                parsed.module(),
+                parsed.imports(),
+                options.mode(),
+                new CompiledCode(compiled),
+                large,
+                className,
+                stored);
     }
 
     private static PreparedModule parse(
-            ModuleOutline outline, CoreOptions options, String className, StoredClasses stored) {
+            ModuleOutline outline, CoreOptions options, String className, StoredClasses stored, boolean large) {
         ParsedModule parsed = ParsedModule.of(options.name(), outline);
         CoreOptions.Mode mode = mode(options, parsed.module());
         MachineFactory machines =
-                mode == CoreOptions.Mode.INTERPRETED ? null : compile(parsed.module(), className, mode, stored);
-        return new PreparedModule(parsed.module(), parsed.imports(), mode, machines, className, stored);
+                mode == CoreOptions.Mode.INTERPRETED ? null : compile(parsed.module(), className, mode, stored, large);
+        return new PreparedModule(
+                parsed.module(),
+                parsed.imports(),
+                mode,
+                machines,
+                large && machines instanceof CompiledCode,
+                className,
+                stored);
     }
 
     private static @Nullable MachineFactory compile(
-            WasmModule module, String className, CoreOptions.Mode mode, StoredClasses stored) {
+            WasmModule module, String className, CoreOptions.Mode mode, StoredClasses stored, boolean large) {
         if (mode == CoreOptions.Mode.COMPILED
                 && CompiledModule.reasonAgainst(module).isEmpty()) {
-            return new CompiledCode(CompiledModule.of(module, Backtraces.packageOf(className), stored));
+            return new CompiledCode(CompiledModule.of(module, Backtraces.packageOf(className), stored, large));
         }
         try {
             Function<Instance, Machine> machines = MachineFactoryCompiler.builder(module)

@@ -30,6 +30,8 @@ import com.dylibso.chicory.wasm.types.TagSection;
 import com.dylibso.chicory.wasm.types.TypeSection;
 import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import dev.wasmmaven.runtime.engine.lowering.Lowering;
+import dev.wasmmaven.runtime.engine.lowering.UnsupportedProposal;
 import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
 import java.io.ByteArrayInputStream;
@@ -38,7 +40,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A module that Chicory's parser has read and its validator has accepted.
@@ -66,11 +70,11 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
         SectionId.TAG
     };
 
-    /** Bit of a memory type's flags that asks for 64-bit addresses. */
-    private static final int MEMORY64 = 0x04;
+    /** The sections that make sense of functions' code; the parser wants as many functions declared as there is code. */
+    private static final Set<Integer> CODE_SECTIONS = Set.of(SectionId.TYPE, SectionId.FUNCTION, SectionId.CODE);
 
     static ParsedModule of(String name, ModuleOutline outline) {
-        return of(name, outline, outline.bytes(), true);
+        return withLowering(name, outline, it -> of(name, it, it.bytes(), true));
     }
 
     /** The same without its functions' code, for a module that has been validated before and is compiled. */
@@ -78,15 +82,48 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
         return of(name, outline, outline.only(id -> id != SectionId.CODE), false);
     }
 
-    /** Its functions' code alone, for a module that has been validated before. */
-    static FunctionBody[] code(String name, ModuleOutline outline) {
-        List<Section> sections = new ArrayList<>();
-        parse(name, outline, outline.only(id -> id == SectionId.TYPE || id == SectionId.CODE), sections);
-        return sections.stream()
-                .filter(CodeSection.class::isInstance)
-                .map(section -> ((CodeSection) section).functionBodies())
-                .findFirst()
-                .orElse(new FunctionBody[0]);
+    /** Its functions' code with the types that this uses, for a module that has been validated before. */
+    static WasmModule code(String name, ModuleOutline outline) {
+        return withLowering(name, outline, it -> {
+            List<Section> sections = new ArrayList<>();
+            parse(name, it, it.only(CODE_SECTIONS::contains), sections);
+            WasmModule.Builder builder = WasmModule.builder().withValidation(false);
+            sections.forEach(section -> add(builder, section));
+            return builder.build();
+        });
+    }
+
+    /** Lowers only what has to be: most modules have nothing, and finding that out costs as much as parsing. */
+    private static <T> T withLowering(String name, ModuleOutline outline, Function<ModuleOutline, T> parsing) {
+        if (Lowering.isNeededFor(outline)) {
+            Optional<ModuleOutline> lowered = lowered(name, outline);
+            if (lowered.isPresent()) {
+                return parsing.apply(lowered.get());
+            }
+        }
+        try {
+            return parsing.apply(outline);
+        } catch (MalformedException e) {
+            Optional<ModuleOutline> lowered = lowered(name, outline);
+            if (lowered.isPresent()) {
+                return parsing.apply(lowered.get());
+            }
+            Optional<String> proposal = UnsupportedProposal.find(name, outline);
+            if (proposal.isPresent()) {
+                throw new UnsupportedException(
+                        name + " uses " + proposal.get() + ", which this runtime does not have", e);
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<ModuleOutline> lowered(String name, ModuleOutline outline) {
+        try {
+            return Lowering.lower(name, outline);
+        } catch (MalformedException e) {
+            // The parser says better what is wrong, or it does know what lowering does not.
+            return Optional.empty();
+        }
     }
 
     private static ParsedModule of(String name, ModuleOutline outline, byte[] bytes, boolean withCode) {
@@ -145,9 +182,6 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
             parser.build().parse(new ByteArrayInputStream(bytes), into::add);
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             // Where Java's assertions are on, as in tests, Chicory's find damage before its own checks do.
-            if (usesMemory64(outline)) {
-                throw new UnsupportedException(name + " uses 64-bit memories, which this runtime does not have", e);
-            }
             String reason = e instanceof ChicoryException
                     ? Objects.requireNonNullElse(e.getMessage(), "")
                     : "the contents are damaged (" + e + ")";
@@ -164,12 +198,6 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
                 .findFirst()
                 .map(section -> ", in section " + section.id() + " at offset 0x" + Integer.toHexString(section.start()))
                 .orElse("");
-    }
-
-    private static boolean usesMemory64(ModuleOutline outline) {
-        return outline.sections().stream()
-                .filter(section -> section.id() == SectionId.MEMORY && section.end() - section.start() >= 2)
-                .anyMatch(section -> (outline.bytes()[section.start() + 1] & MEMORY64) != 0);
     }
 
     private static void add(WasmModule.Builder builder, Section section) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param imports the imports under their own names
  * @param mode how {@code machines} were made
  * @param machines makes machines of compiled code; null to interpret
+ * @param largeMemories whether {@code machines} are made for memories larger than an array
  * @param className a class in the package of the module's own classes
  * @param stored where those are kept
  */
@@ -22,5 +23,6 @@ record PreparedModule(
         List<CoreImport> imports,
         CoreOptions.Mode mode,
         @Nullable MachineFactory machines,
+        boolean largeMemories,
         String className,
         StoredClasses stored) {}

@@ -93,7 +93,7 @@ final class AtomicEmitter {
         }
         String descriptor = "(I" + operand.descriptor.repeat(operands) + function.memoryDescriptor(memory) + "I"
                 + (numbered ? "I" : "") + ")" + (operation == STORES ? "V" : operand.descriptor);
-        String owner = function.module.isShared(memory) ? Names.SHARED_ATOMICS : Names.ATOMIC_OPS;
+        String owner = function.module.isPaged(memory) ? Names.PAGED_ATOMICS : Names.ATOMIC_OPS;
         code.invoke(owner, method(operation) + width, descriptor);
         function.stack.pop(1 + operands);
         if (operation != STORES) {

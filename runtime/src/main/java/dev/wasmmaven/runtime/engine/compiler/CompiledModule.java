@@ -3,7 +3,6 @@ package dev.wasmmaven.runtime.engine.compiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.PassiveDataSegment;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.engine.cache.StoredClasses;
@@ -23,7 +22,7 @@ import java.util.function.Supplier;
 /**
  * A module's code: classes that are generated when they are first needed, shared by all instances and threads.
  *
- * <p>An instance that runs it must be given {@link dev.wasmmaven.runtime.engine.compiler.rt.FlatMemory},
+ * <p>An instance that runs it must be given {@link dev.wasmmaven.runtime.engine.compiler.rt.LinearMemory},
  * {@link dev.wasmmaven.runtime.engine.compiler.rt.FunctionTable} and
  * {@link dev.wasmmaven.runtime.engine.compiler.rt.StateGlobal} as its memories, tables and globals, its own and those it
  * imports.
@@ -65,23 +64,29 @@ public final class CompiledModule implements Code {
      *
      * @param packageName a package that no other module's classes have, and the same for this module's always
      * @param stored where its classes are kept
+     * @param largeMemories whether its memories, and those that it imports, are made for growing beyond what an array holds
      */
-    public static CompiledModule of(WasmModule module, String packageName, StoredClasses stored) {
+    public static CompiledModule of(
+            WasmModule module, String packageName, StoredClasses stored, boolean largeMemories) {
         if (LargeClass.mayBeInterpreted(module)) {
             stored.needCode();
         }
-        return of(new ModuleInfo(module), packageName, stored);
+        return of(new ModuleInfo(module, largeMemories), packageName, stored);
     }
 
     /**
      * Prepares a module whose classes were kept.
      *
      * @param module with empty function bodies
-     * @param bodies its code, asked for when a class is needed that was not kept
+     * @param code the same with its code and the types that this uses, asked for when a class is needed that was not kept
      */
     public static CompiledModule of(
-            WasmModule module, Supplier<FunctionBody[]> bodies, String packageName, StoredClasses stored) {
-        return of(new ModuleInfo(module, bodies), packageName, stored);
+            WasmModule module,
+            Supplier<WasmModule> code,
+            String packageName,
+            StoredClasses stored,
+            boolean largeMemories) {
+        return of(new ModuleInfo(module, code, largeMemories), packageName, stored);
     }
 
     private static CompiledModule of(ModuleInfo info, String packageName, StoredClasses stored) {

@@ -352,11 +352,11 @@ final class FunctionScope {
 
     /** How the contents of a memory are kept. */
     String memoryDescriptor(int index) {
-        return module.isShared(index) ? "[[B" : "[B";
+        return module.isPaged(index) ? "[[B" : "[B";
     }
 
     private String memoryName(int index) {
-        return module.isShared(index) ? "sharedMemory" : "memory";
+        return module.isPaged(index) ? "pagedMemory" : "memory";
     }
 
     private void loadMemory() {
@@ -364,9 +364,9 @@ final class FunctionScope {
         code.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, memoryName(0), memoryDescriptor(0));
     }
 
-    /** After anything that may have grown the memory; a shared one keeps its place. */
+    /** After anything that may have grown the memory; one in pages keeps its place. */
     void reloadMemory() {
-        if (!module.isShared(0)) {
+        if (!module.isPaged(0)) {
             initMemory();
         }
     }

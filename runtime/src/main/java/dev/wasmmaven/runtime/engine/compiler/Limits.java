@@ -32,7 +32,7 @@ final class Limits {
         if (module.globalSection().globalCount() > MAX_GLOBALS) {
             return Optional.of("more than " + MAX_GLOBALS + " globals");
         }
-        ModuleInfo info = new ModuleInfo(module);
+        ModuleInfo info = new ModuleInfo(module, false);
         return types(info.globalTypes())
                 .or(() -> types(info.tableTypes()))
                 .or(() -> tables(info.tableTypes()))

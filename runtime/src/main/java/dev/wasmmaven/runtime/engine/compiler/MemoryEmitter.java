@@ -76,14 +76,14 @@ final class MemoryEmitter {
         read(function, opcode);
     }
 
-    /** Whether the access is a call of a method: where such calls are better, and on shared memories. */
+    /** Whether the access is a call of a method: where such calls are better, and on memories in pages. */
     private static boolean byMethod(FunctionScope function, AnnotatedInstruction instruction) {
-        return function.module.isShared((int) instruction.operand(MEMORY))
+        return function.module.isPaged((int) instruction.operand(MEMORY))
                 || (function.prefersCalls() && offset(instruction) <= Integer.MAX_VALUE);
     }
 
     private static String accesses(FunctionScope function, int memory) {
-        return function.module.isShared(memory) ? Names.SHARED_ACCESSES : Names.ACCESSES;
+        return function.module.isPaged(memory) ? Names.PAGED_ACCESSES : Names.ACCESSES;
     }
 
     private static void read(FunctionScope function, OpCode opcode) {

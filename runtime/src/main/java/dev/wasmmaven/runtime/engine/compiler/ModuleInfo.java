@@ -35,19 +35,22 @@ final class ModuleInfo {
     private final List<ValType> globals = new ArrayList<>();
     private final List<ValType> tables = new ArrayList<>();
     private final List<FunctionType> tags = new ArrayList<>();
-    private final Supplier<FunctionBody[]> bodies;
+    private final Supplier<WasmModule> code;
     private final int importedFunctions;
     private final int importedGlobals;
-    private final BitSet sharedMemories = new BitSet();
+    private final BitSet pagedMemories = new BitSet();
 
-    ModuleInfo(WasmModule module) {
-        this(module, () -> module.codeSection().functionBodies());
+    ModuleInfo(WasmModule module, boolean largeMemories) {
+        this(module, () -> module, largeMemories);
     }
 
-    /** @param bodies the module's code, which the module itself may lack */
-    ModuleInfo(WasmModule module, Supplier<FunctionBody[]> bodies) {
+    /**
+     * @param code the module's code and types, which the module itself may lack: those that only blocks use
+     * @param largeMemories whether memories grow beyond what an array holds
+     */
+    ModuleInfo(WasmModule module, Supplier<WasmModule> code, boolean largeMemories) {
         this.module = module;
-        this.bodies = bodies;
+        this.code = code;
         int memories = 0;
         for (int i = 0; i < module.importSection().importCount(); i++) {
             Import item = module.importSection().getImport(i);
@@ -60,13 +63,15 @@ final class ModuleInfo {
             } else if (item instanceof TagImport tag) {
                 tags.add(type(tag.tagType().typeIdx()));
             } else if (item instanceof MemoryImport memory) {
-                sharedMemories.set(memories++, memory.limits().shared());
+                pagedMemories.set(memories++, largeMemories || memory.limits().shared());
             }
         }
         if (module.memorySection().isPresent()) {
             MemorySection section = module.memorySection().get();
             for (int i = 0; i < section.memoryCount(); i++) {
-                sharedMemories.set(memories++, section.getMemory(i).limits().shared());
+                pagedMemories.set(
+                        memories++,
+                        largeMemories || section.getMemory(i).limits().shared());
             }
         }
         this.importedFunctions = functions.size();
@@ -87,9 +92,9 @@ final class ModuleInfo {
         });
     }
 
-    /** Whether a memory is shared between threads. */
-    boolean isShared(int memory) {
-        return sharedMemories.get(memory);
+    /** Whether a memory is kept in pages: if it is shared between threads, or all are. */
+    boolean isPaged(int memory) {
+        return pagedMemories.get(memory);
     }
 
     WasmModule module() {
@@ -118,7 +123,7 @@ final class ModuleInfo {
     }
 
     FunctionBody body(int function) {
-        return bodies.get()[function - importedFunctions];
+        return code.get().codeSection().functionBodies()[function - importedFunctions];
     }
 
     /** Whether a function that the module defines makes tail calls. */
@@ -169,9 +174,10 @@ final class ModuleInfo {
             return FunctionType.empty();
         }
         if (ValType.isValid(id)) {
-            return FunctionType.returning(ValType.builder().fromId(id).build().resolve(module.typeSection()));
+            return FunctionType.returning(
+                    ValType.builder().fromId(id).build().resolve(code.get().typeSection()));
         }
-        return type((int) id);
+        return code.get().typeSection().getType((int) id);
     }
 
     /** The operands that a branch to a block takes along. */

@@ -15,14 +15,14 @@ final class Names {
     static final String ACCESSES = RT + "Accesses";
     static final String VIEWS = RT + "Views";
     static final String ATOMIC_OPS = RT + "AtomicOps";
-    static final String SHARED_ACCESSES = RT + "SharedAccesses";
+    static final String PAGED_ACCESSES = RT + "PagedAccesses";
     /** The package of the shapes of vectors, with a slash after it. */
     static final String VECTORS = RT + "simd/";
 
     static final String V128 = RT + "V128";
     static final String V128_DESC = "L" + V128 + ";";
     static final String VECTOR_ACCESSES = RT + "VectorAccesses";
-    static final String SHARED_ATOMICS = RT + "SharedAtomics";
+    static final String PAGED_ATOMICS = RT + "PagedAtomics";
     static final String TRAP = RT + "Trap";
     static final String INTEGER_OPS = RT + "IntegerOps";
     static final String FLOAT_OPS = RT + "FloatOps";

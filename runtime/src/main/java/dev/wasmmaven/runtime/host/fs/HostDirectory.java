@@ -79,15 +79,8 @@ public final class HostDirectory implements HostNode {
         if (mode.changes()) {
             requireWritable();
         }
-        return at(path, last(path, mode), place -> new Opening(place, mode, readOnly, quota).open());
-    }
-
-    private static Last last(String path, OpenMode mode) {
-        if (mode.create() && path.endsWith("/")) {
-            // Refused whatever is there.
-            return Last.ENTRY;
-        }
-        return mode.follow() && !(mode.create() && mode.exclusive()) ? Last.FOLLOW : Last.NOFOLLOW;
+        Last last = mode.follow() && !(mode.create() && mode.exclusive()) ? Last.FOLLOW : Last.NOFOLLOW;
+        return at(path, last, place -> new Opening(place, mode, readOnly, quota).open());
     }
 
     /** A further handle on a directory that was just opened; it is ours to close. */
@@ -183,18 +176,10 @@ public final class HostDirectory implements HostNode {
                     Path fromName = nameOr(from, HostErr.BUSY);
                     Path toName = nameOr(to, HostErr.BUSY);
                     boolean directory = from.directory().attributes(fromName).isDirectory();
-                    if (directory && isWithin(to.directory(), from.directory(), fromName)) {
-                        throw new HostException(HostErr.INVAL);
-                    }
-                    BasicFileAttributes replaced = attributesIfAny(to.directory(), toName);
-                    if (replaced != null
-                            && replaced.isDirectory()
-                            && isWithin(from.directory(), to.directory(), toName)) {
-                        throw new HostException(HostErr.NOTEMPTY);
-                    }
                     if (!directory && (from.directoryWanted() || to.directoryWanted())) {
                         throw new HostException(HostErr.NOTDIR);
                     }
+                    BasicFileAttributes replaced = attributesIfAny(to.directory(), toName);
                     if (replaced != null && replaced.isDirectory() != directory) {
                         throw new HostException(directory ? HostErr.NOTDIR : HostErr.ISDIR);
                     }
@@ -208,15 +193,12 @@ public final class HostDirectory implements HostNode {
         newDirectory.requireWritable();
         change(
                 path,
-                Last.NOFOLLOW,
+                Last.ENTRY,
                 from -> newDirectory.change(newPath, Last.ENTRY, to -> {
                     Path fromName = nameOr(from, HostErr.PERM);
                     BasicFileAttributes linked = from.directory().attributes(fromName);
                     requireDirectoryIfWanted(from, linked);
                     Path toName = newName(to);
-                    if (attributesIfAny(to.directory(), toName) != null) {
-                        throw new HostException(HostErr.EXIST);
-                    }
                     if (linked.isDirectory()) {
                         throw new HostException(HostErr.PERM);
                     }
@@ -246,9 +228,7 @@ public final class HostDirectory implements HostNode {
     public String readLink(String path) throws HostException {
         return at(path, Last.NOFOLLOW, place -> {
             Path name = nameOr(place, HostErr.INVAL);
-            BasicFileAttributes there = place.directory().attributes(name);
-            requireDirectoryIfWanted(place, there);
-            if (!there.isSymbolicLink()) {
+            if (!place.directory().attributes(name).isSymbolicLink()) {
                 throw new HostException(HostErr.INVAL);
             }
             return HostNames.targetToGuest(place.directory().readLink(name));
@@ -307,11 +287,6 @@ public final class HostDirectory implements HostNode {
         }
     }
 
-    /** Whether a directory is the one of that name in another, or lies in it. */
-    private static boolean isWithin(OpenDirectory directory, OpenDirectory parent, Path name) {
-        return directory.path().startsWith(parent.path().resolve(name));
-    }
-
     private static Path nameOr(PathWalk place, HostErr error) throws HostException {
         Path name = place.name();
         if (name == null) {
@@ -324,8 +299,11 @@ public final class HostDirectory implements HostNode {
     private static Path newName(PathWalk place) throws HostException, IOException {
         Path name = nameOr(place, HostErr.EXIST);
         if (place.directoryWanted()) {
-            boolean there = attributesIfAny(place.directory(), name) != null;
-            throw new HostException(there ? HostErr.EXIST : HostErr.NOENT);
+            BasicFileAttributes there = attributesIfAny(place.directory(), name);
+            if (there == null) {
+                throw new HostException(HostErr.NOENT);
+            }
+            throw new HostException(there.isDirectory() ? HostErr.EXIST : HostErr.NOTDIR);
         }
         return name;
     }

@@ -93,7 +93,7 @@ class CodeCacheTest {
 
     /** What some functions of the module return, and what is then on disk. */
     private static List<Long> run(Path directory, byte[] wasm, String... functions) {
-        ChicoryEngine engine = new ChicoryEngine(1 << 20, 1000, Optional.of(open(directory)));
+        ChicoryEngine engine = new ChicoryEngine(1 << 20, false, 1000, Optional.of(open(directory)));
         CoreInstance instance = engine.instantiate(
                 engine.load(wasm, new CoreOptions("kept.wasm", CoreOptions.Mode.COMPILED)), List.of());
         List<Long> results = new ArrayList<>();
@@ -228,7 +228,7 @@ class CodeCacheTest {
         long size = Files.size(oldest);
         CodeCache cache = CodeCache.open(directory, size * 5 / 2).orElseThrow();
         for (int salt = 2; salt < 4; salt++) {
-            ChicoryEngine engine = new ChicoryEngine(1 << 20, 1000, Optional.of(cache));
+            ChicoryEngine engine = new ChicoryEngine(1 << 20, false, 1000, Optional.of(cache));
             engine.instantiate(engine.load(module(salt), new CoreOptions("m", CoreOptions.Mode.COMPILED)), List.of())
                     .func("f0")
                     .orElseThrow()

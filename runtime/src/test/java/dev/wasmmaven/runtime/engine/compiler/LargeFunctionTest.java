@@ -157,7 +157,7 @@ class LargeFunctionTest {
 
     /** Not left to the interpreter, and small enough for HotSpot. */
     private static void assertDivided(byte[] wasm, int function) {
-        ModuleInfo module = new ModuleInfo(Parser.parse(wasm));
+        ModuleInfo module = new ModuleInfo(Parser.parse(wasm), false);
         ClassNames names = new ClassNames("wasm/test/", 0);
         Split split = FunctionCompiler.split(module, names, function);
         assertThat(split.pieces()).hasSizeGreaterThan(1);

@@ -10,18 +10,27 @@ import java.util.List;
 /**
  * A memory in one byte array, whose own bounds check is the memory's. Not shared: one thread at a time uses it.
  *
- * <p>The array is of exactly the memory's size until growing it has copied {@value #EXACT_COPIES} bytes. A memory that is
- * grown on, page by page as allocators do, gets an array with room for an eighth more, since each growth would copy
- * everything again: 400 MiB took minutes. From then on a load or store of the guest's that is less than an eighth beyond the end
- * does not trap, and what it stores is gone when the memory grows there. All else checks exactly, and so does everything again once
- * the memory is as large as it may be.
+ * <p>The array is of exactly the memory's size as long as growing it has copied less than {@value #EXACT_COPIES} bytes and four
+ * times its size, which is so for memories that grow by large steps. One that is grown on, page by page as allocators do, gets an
+ * array with room for an eighth more, {@value #MOST_SPARE_PAGES} pages at most, since each growth would copy everything again:
+ * 400 MiB took minutes. A load or store of the guest's in that room does not trap, and what it stores is gone when the memory
+ * grows there. All else checks exactly, and so does everything again once the memory is as large as it may be.
  */
 public final class FlatMemory extends LinearMemory {
+
+    /** How large one array can be in whole pages: just below 2 GiB. */
+    public static final int MAX_PAGES = RUNTIME_MAX_PAGES;
 
     /** At memory speed about a tenth of a second. */
     static final long EXACT_COPIES = 1L << 30;
 
+    /** 16 MiB, for which a gigabyte is copied in some 60 steps. */
+    static final int MOST_SPARE_PAGES = 256;
+
     private static final int SPARE_FRACTION = 8;
+
+    /** What doubling costs in all, and as much again. */
+    private static final int COPIES_OF_DOUBLING = 4;
 
     private final List<WeakReference<InstanceState>> users = new ArrayList<>(1);
     private byte[] bytes;
@@ -30,7 +39,7 @@ public final class FlatMemory extends LinearMemory {
 
     /** @throws OutOfMemoryError the initial size does not fit into the Java heap */
     public FlatMemory(MemoryLimits limits) {
-        super(limits);
+        super(limits, MAX_PAGES);
         this.pages = limits.initialPages();
         this.bytes = new byte[pages * PAGE_SIZE];
     }
@@ -56,7 +65,7 @@ public final class FlatMemory extends LinearMemory {
     public int grow(int delta) {
         int before = pages;
         long wanted = before + Integer.toUnsignedLong(delta);
-        if (wanted > maximumPages()) {
+        if (wanted > mostPages()) {
             return -1;
         }
         int size = (int) wanted * PAGE_SIZE;
@@ -74,8 +83,9 @@ public final class FlatMemory extends LinearMemory {
     /** Moves to a larger array; false if the Java heap has no room for one, for which the specification lets growing fail. */
     private boolean move(int wanted) {
         copied += bytes.length;
-        int room = copied > EXACT_COPIES ? Math.min(maximumPages(), wanted + wanted / SPARE_FRACTION) : wanted;
-        return moveTo(room) || (room > wanted && moveTo(wanted));
+        boolean oftenMoved = copied > Math.max(EXACT_COPIES, COPIES_OF_DOUBLING * (long) bytes.length);
+        int room = wanted + (oftenMoved ? Math.min(wanted / SPARE_FRACTION, MOST_SPARE_PAGES) : 0);
+        return moveTo(Math.min(mostPages(), room)) || (room > wanted && moveTo(wanted));
     }
 
     private boolean moveTo(int room) {

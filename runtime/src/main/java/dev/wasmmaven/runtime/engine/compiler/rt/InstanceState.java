@@ -31,8 +31,8 @@ public abstract class InstanceState implements References {
     /** The first memory's contents. {@link FlatMemory} changes it. */
     public byte[] memory = NO_BYTES;
 
-    /** The first memory's contents if it is a {@link SharedMemory}. */
-    public byte[][] sharedMemory = NO_PAGES;
+    /** The first memory's contents if it is a {@link PagedMemory}. */
+    public byte[][] pagedMemory = NO_PAGES;
 
     /** Polled on back edges and function entries. */
     public final CoreStop stop;
@@ -331,9 +331,9 @@ public abstract class InstanceState implements References {
         return ((FlatMemory) memories[index]).bytes();
     }
 
-    /** The same for a shared memory. */
-    public final byte[][] sharedMemory(int index) {
-        return ((SharedMemory) memories[index]).contents();
+    /** The same for a memory in pages. */
+    public final byte[][] pagedMemory(int index) {
+        return ((PagedMemory) memories[index]).contents();
     }
 
     public static int memorySize(InstanceState state, int memory) {
@@ -362,7 +362,11 @@ public abstract class InstanceState implements References {
         if (state.memories[memory] instanceof SharedMemory shared) {
             return shared.wake(address, offset, count);
         }
-        AtomicOps.load32(address, ((FlatMemory) state.memories[memory]).bytes(), offset);
+        if (state.memories[memory] instanceof PagedMemory paged) {
+            PagedAtomics.load32(address, paged.contents(), offset);
+        } else {
+            AtomicOps.load32(address, ((FlatMemory) state.memories[memory]).bytes(), offset);
+        }
         return 0;
     }
 

@@ -18,17 +18,25 @@ import dev.wasmmaven.runtime.error.TrapKind;
 public abstract class LinearMemory implements Memory {
 
     private final MemoryLimits limits;
-    private final int maxPages;
+    private final int mostPages;
     private DataSegment[] segments = {};
 
-    LinearMemory(MemoryLimits limits) {
+    /** @param mostPages how large this kind of memory can be */
+    LinearMemory(MemoryLimits limits, int mostPages) {
         this.limits = limits;
-        this.maxPages = Math.min(limits.maximumPages(), RUNTIME_MAX_PAGES);
+        this.mostPages = Math.min(limits.maximumPages(), mostPages);
     }
 
-    /** A memory of those limits. */
-    public static LinearMemory of(MemoryLimits limits) {
-        return limits.shared() ? new SharedMemory(limits) : new FlatMemory(limits);
+    /**
+     * A memory of those limits.
+     *
+     * @param large whether it has to be able to grow beyond what one array holds, at the cost of speed
+     */
+    public static LinearMemory of(MemoryLimits limits, boolean large) {
+        if (limits.shared()) {
+            return new SharedMemory(limits);
+        }
+        return large ? new PagedMemory(limits) : new FlatMemory(limits);
     }
 
     /** Refuses what this memory cannot be; the callers of this class check first. */
@@ -56,9 +64,18 @@ public abstract class LinearMemory implements Memory {
         return limits.initialPages();
     }
 
+    /** How far it can grow. */
+    final int mostPages() {
+        return mostPages;
+    }
+
+    /**
+     * For Chicory, which takes an import without a maximum for one with that of its own memories. What the maximum has to be has
+     * been checked before.
+     */
     @Override
     public final int maximumPages() {
-        return maxPages;
+        return Math.min(mostPages, RUNTIME_MAX_PAGES);
     }
 
     @Override
@@ -121,7 +138,9 @@ public abstract class LinearMemory implements Memory {
 
     @Override
     public final void zero() {
-        fillRange(0, 0, pages() * PAGE_SIZE);
+        for (int page = 0; page < pages(); page++) {
+            fillRange(page * PAGE_SIZE, 0, PAGE_SIZE);
+        }
     }
 
     @Override

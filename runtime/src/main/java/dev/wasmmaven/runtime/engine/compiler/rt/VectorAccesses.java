@@ -57,46 +57,46 @@ public final class VectorAccesses {
     }
 
     public static int load8(int address, byte[][] memory, int offset) {
-        return SharedAccesses.i8(address, memory, offset);
+        return PagedAccesses.i8(address, memory, offset);
     }
 
     public static void store8(int address, int value, byte[][] memory, int offset) {
-        SharedAccesses.set8(address, value, memory, offset);
+        PagedAccesses.set8(address, value, memory, offset);
     }
 
     public static int load16(int address, byte[][] memory, int offset) {
-        return SharedAccesses.i16(address, memory, offset);
+        return PagedAccesses.i16(address, memory, offset);
     }
 
     public static void store16(int address, int value, byte[][] memory, int offset) {
-        SharedAccesses.set16(address, value, memory, offset);
+        PagedAccesses.set16(address, value, memory, offset);
     }
 
     public static int load32(int address, byte[][] memory, int offset) {
-        return SharedAccesses.i32(address, memory, offset);
+        return PagedAccesses.i32(address, memory, offset);
     }
 
     public static void store32(int address, int value, byte[][] memory, int offset) {
-        SharedAccesses.set32(address, value, memory, offset);
+        PagedAccesses.set32(address, value, memory, offset);
     }
 
     public static long load64(int address, byte[][] memory, int offset) {
-        return SharedAccesses.i64(address, memory, offset);
+        return PagedAccesses.i64(address, memory, offset);
     }
 
     public static void store64(int address, long value, byte[][] memory, int offset) {
-        SharedAccesses.set64(address, value, memory, offset);
+        PagedAccesses.set64(address, value, memory, offset);
     }
 
     public static V128 load128(int address, byte[][] memory, int offset) {
-        int index = index(address, offset);
-        long low = SharedAccesses.i64(index, memory, 0);
-        return new V128(low, SharedAccesses.i64(index, memory, Long.BYTES));
+        long index = PagedAccesses.index(address, offset);
+        long high = PagedAccesses.i64(index + Long.BYTES, memory);
+        return new V128(PagedAccesses.i64(index, memory), high);
     }
 
     public static void store128(int address, V128 value, byte[][] memory, int offset) {
-        int index = index(address, offset);
-        SharedAccesses.set64(index, value.high, memory, Long.BYTES);
-        SharedAccesses.set64(index, value.low, memory, 0);
+        long index = PagedAccesses.index(address, offset);
+        PagedAccesses.set64(index + Long.BYTES, value.high, memory);
+        PagedAccesses.set64(index, value.low, memory);
     }
 }

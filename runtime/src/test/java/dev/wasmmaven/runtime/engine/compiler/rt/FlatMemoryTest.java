@@ -46,9 +46,21 @@ class FlatMemoryTest {
             moves += memory.bytes() == before ? 0 : 1;
         }
         assertThat(moves).isBetween(1, 4);
+        assertThat(memory.bytes().length - memory.pages() * PAGE)
+                .isLessThanOrEqualTo(FlatMemory.MOST_SPARE_PAGES * PAGE);
         int end = memory.pages() * PAGE;
         assertThatThrownBy(() -> memory.read(end - 2, new byte[4], 0, 4)).isInstanceOf(TrapException.class);
         assertThatThrownBy(() -> memory.fillRange(end, 1, 1)).isInstanceOf(TrapException.class);
+    }
+
+    @Test
+    @DisplayName("a large one that grows by large steps stays in an array of exactly its size")
+    void largeSteps() {
+        FlatMemory memory = new FlatMemory(new MemoryLimits(1, 10_000));
+        for (int size = 1; size < 4096; size *= 2) {
+            assertThat(memory.grow(size)).isEqualTo(size);
+            assertThat(memory.bytes()).hasSize(2 * size * PAGE);
+        }
     }
 
     @Test

@@ -1,44 +1,45 @@
 package dev.wasmmaven.runtime.engine.compiler.rt;
 
-import static dev.wasmmaven.runtime.engine.compiler.rt.SharedMemory.OFFSET_MASK;
-import static dev.wasmmaven.runtime.engine.compiler.rt.SharedMemory.readable;
-import static dev.wasmmaven.runtime.engine.compiler.rt.SharedMemory.writable;
+import static dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory.OFFSET_MASK;
+import static dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory.inPage;
+import static dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory.readable;
+import static dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory.writable;
 
 /**
- * Loads and stores of shared memories: the address is the instruction's first operand, its offset comes last. Small, so
+ * Loads and stores of memories in pages: the address is the instruction's first operand, its offset comes last. Small, so
  * that HotSpot inlines them; what crosses a page is put together from bytes elsewhere.
  */
-public final class SharedAccesses {
+public final class PagedAccesses {
 
-    private SharedAccesses() {}
+    private PagedAccesses() {}
 
-    /** Negative if the address or the sum is beyond all memories; an offset that is negative as an int is as well. */
-    private static int index(int address, int offset) {
-        return (address + offset) | (address >> 31) | (offset >> 31);
+    /** The sum, which may be beyond 4 GiB, where there are no pages. */
+    static long index(int address, int offset) {
+        return Integer.toUnsignedLong(address) + Integer.toUnsignedLong(offset);
     }
 
     public static int i8(int address, byte[][] pages, int offset) {
-        int index = index(address, offset);
-        return readable(pages, index)[index & OFFSET_MASK];
+        long index = index(address, offset);
+        return readable(pages, index)[inPage(index)];
     }
 
     public static void set8(int address, int value, byte[][] pages, int offset) {
-        int index = index(address, offset);
-        writable(pages, index)[index & OFFSET_MASK] = (byte) value;
+        long index = index(address, offset);
+        writable(pages, index)[inPage(index)] = (byte) value;
     }
 
     public static int i16(int address, byte[][] pages, int offset) {
-        int index = index(address, offset);
+        long index = index(address, offset);
         byte[] page = readable(pages, index);
-        int at = index & OFFSET_MASK;
+        int at = inPage(index);
         return at > OFFSET_MASK + 1 - Short.BYTES
                 ? (short) PageCrossings.read(pages, index, Short.BYTES)
                 : (short) Views.I16.get(page, at);
     }
 
     public static void set16(int address, int value, byte[][] pages, int offset) {
-        int index = index(address, offset);
-        int at = index & OFFSET_MASK;
+        long index = index(address, offset);
+        int at = inPage(index);
         if (at > OFFSET_MASK + 1 - Short.BYTES) {
             PageCrossings.write(pages, index, Short.BYTES, value);
         } else {
@@ -47,17 +48,17 @@ public final class SharedAccesses {
     }
 
     public static int i32(int address, byte[][] pages, int offset) {
-        int index = index(address, offset);
+        long index = index(address, offset);
         byte[] page = readable(pages, index);
-        int at = index & OFFSET_MASK;
+        int at = inPage(index);
         return at > OFFSET_MASK + 1 - Integer.BYTES
                 ? (int) PageCrossings.read(pages, index, Integer.BYTES)
                 : (int) Views.I32.get(page, at);
     }
 
     public static void set32(int address, int value, byte[][] pages, int offset) {
-        int index = index(address, offset);
-        int at = index & OFFSET_MASK;
+        long index = index(address, offset);
+        int at = inPage(index);
         if (at > OFFSET_MASK + 1 - Integer.BYTES) {
             PageCrossings.write(pages, index, Integer.BYTES, value);
         } else {
@@ -66,17 +67,23 @@ public final class SharedAccesses {
     }
 
     public static long i64(int address, byte[][] pages, int offset) {
-        int index = index(address, offset);
+        return i64(index(address, offset), pages);
+    }
+
+    static long i64(long index, byte[][] pages) {
         byte[] page = readable(pages, index);
-        int at = index & OFFSET_MASK;
+        int at = inPage(index);
         return at > OFFSET_MASK + 1 - Long.BYTES
                 ? PageCrossings.read(pages, index, Long.BYTES)
                 : (long) Views.I64.get(page, at);
     }
 
     public static void set64(int address, long value, byte[][] pages, int offset) {
-        int index = index(address, offset);
-        int at = index & OFFSET_MASK;
+        set64(index(address, offset), value, pages);
+    }
+
+    static void set64(long index, long value, byte[][] pages) {
+        int at = inPage(index);
         if (at > OFFSET_MASK + 1 - Long.BYTES) {
             PageCrossings.write(pages, index, Long.BYTES, value);
         } else {
