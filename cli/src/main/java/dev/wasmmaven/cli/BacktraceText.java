@@ -19,6 +19,8 @@ final class BacktraceText {
             return;
         }
         out.println("wasm backtrace:");
+        boolean severalModules =
+                frames.stream().map(WasmFrame::module).distinct().count() > 1;
         boolean shorten = frames.size() > FIRST + LAST;
         for (int i = 0; i < frames.size(); i++) {
             if (shorten && i == FIRST) {
@@ -26,7 +28,9 @@ final class BacktraceText {
                 out.println("     ... " + left + " more frames ...");
                 i += left;
             }
-            out.println(String.format("  %3d: %s", i, frames.get(i).function()));
+            WasmFrame frame = frames.get(i);
+            String module = severalModules ? " (" + frame.module() + ")" : "";
+            out.println(String.format("  %3d: %s%s", i, frame.function(), module));
         }
     }
 }

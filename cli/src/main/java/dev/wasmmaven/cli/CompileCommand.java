@@ -40,6 +40,13 @@ final class CompileCommand implements Command {
         if (arguments.positional().isEmpty()) {
             throw new UsageException("no file to compile");
         }
+        for (String file : arguments.positional()) {
+            // Wasmtime's users write -o after the file.
+            if (file.startsWith("-")) {
+                throw new UsageException("unknown option " + file
+                        + " of compile: the code goes into the code cache, which --code-cache chooses");
+            }
+        }
         Path directory = directory(arguments);
         Optional<String> problem = WasiRuntime.codeCacheProblem(directory);
         if (problem.isPresent()) {

@@ -8,7 +8,10 @@ import dev.wasmmaven.runtime.WasmSignature;
 import dev.wasmmaven.runtime.WasmValue;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -77,9 +80,14 @@ final class Runner {
 
     private WasmProgram load(WasiRuntime runtime, String file) throws IOException {
         if (file.equals(STDIN)) {
-            return runtime.load("standard input", console.in().readAllBytes());
+            return runtime.load("standard input", drain(console.in()));
         }
         return runtime.load(Path.of(file));
+    }
+
+    /** All bytes; {@link FileInputStream#readAllBytes} of JDK 17 asks for a position, which a pipe has not. */
+    private static byte[] drain(InputStream in) throws IOException {
+        return new BufferedInputStream(in).readAllBytes();
     }
 
     private RunOptions options(RunRequest request) throws IOException {

@@ -262,6 +262,12 @@ class CommandLineTest {
                 .isZero();
         assertThat(run("cache", "--code-cache", cache.toString()).out()).contains(": 0 programs");
         assertThat(run("compile").exitCode()).isEqualTo(2);
+        assertThat(run("compile", functions, "-o", "functions.cwasm"))
+                .isEqualTo(new Outcome(
+                        2,
+                        "",
+                        "error: unknown option -o of compile: the code goes into the code cache, which --code-cache"
+                                + " chooses\n  Next step: see the options with --help\n"));
         assertThat(run("compile", "none.wasm").err()).startsWith("error: WASM-0200");
         assertThat(run("cache", "x").exitCode()).isEqualTo(2);
     }

@@ -33,6 +33,13 @@ class ComponentCommandsTest {
                     + "010000010004666c69700806010000010001050b0101010004666c697001010b2102001374657374"
                     + "3a6d6174682f6f707340312e302e300500000003616464010000";
 
+    /** Exports {@code f: func()} of a component inside, which traps. */
+    private static final String NESTED =
+            "0061736d0d00010004620061736d0d00010001310061736d01000000010401600000030201000705"
+                    + "01016600000a05010300000b000f046e616d6501080100056661696c730204010000000705014000"
+                    + "010006070100000100016608060100000000000b0701000166010000050401000000060601010000"
+                    + "01660b0701000166010000";
+
     @TempDir
     Path directory;
 
@@ -105,6 +112,19 @@ class ComponentCommandsTest {
                         }
                         """, ""));
         assertThat(run("inspect", "--json", math).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("that traps inside of another is named with its path")
+    void trap() throws IOException {
+        Path nested =
+                Files.write(directory.resolve("nested.wasm"), HexFormat.of().parseHex(NESTED));
+        assertThat(run("run", "--invoke", "f()", nested.toString())).isEqualTo(new Outcome(134, "", """
+                        error: nested.wasm: wasm trap: unreachable, in component "nested.wasm" > instance 0 > core instance 0, \
+                        function fails (WASM-0206)
+                        wasm backtrace:
+                            0: fails
+                        """));
     }
 
     @Test

@@ -159,10 +159,11 @@ class LauncherJarTest {
         String text = "line\n".repeat(20_000);
         assertThat(runWith(text, Map.of(), "run", guest.toString(), "cat")).isEqualTo(new Outcome(0, text, ""));
 
-        Path fromFile = HOME.resolve("wasi-runtime");
-        Outcome outcome =
-                execute(List.of("sh", "-c", "'" + fromFile.toAbsolutePath() + "' run - x < guest.wasm"), "", Map.of());
-        assertThat(outcome).isEqualTo(new Outcome(0, "-|x\n", ""));
+        String launcher = "'" + HOME.resolve("wasi-runtime").toAbsolutePath() + "' run - x";
+        Outcome fromFile = execute(List.of("sh", "-c", launcher + " < guest.wasm"), "", Map.of());
+        assertThat(fromFile).isEqualTo(new Outcome(0, "-|x\n", ""));
+        Outcome fromPipe = execute(List.of("sh", "-c", "cat guest.wasm | " + launcher), "", Map.of());
+        assertThat(fromPipe).isEqualTo(fromFile);
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.wasmmaven.runtime.testing.ModuleAssembler.Kind;
 import dev.wasmmaven.support.diagnostic.Diagnosed;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +108,19 @@ class WasiRuntimeTest {
         Path text = Files.writeString(directory.resolve("text.wasm"), "(module)");
         assertThatThrownBy(() -> runtime.load(text))
                 .isInstanceOf(MalformedException.class)
-                .hasMessageContaining("it begins with \"(modul\"");
+                .hasMessageContaining("it is WebAssembly's text format");
+        byte[] commented = "\n;; (a comment)\n(; another ;) (component)".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> runtime.load("b.wat", commented))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("text format");
+        byte[] words = "(or something else)".getBytes(StandardCharsets.UTF_8);
+        words[0] = 'x';
+        assertThatThrownBy(() -> runtime.load("words", words))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("it begins with \"xor so\"");
+        assertThatThrownBy(() -> runtime.load("c.cwasm", new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0}))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("precompiled by Wasmtime");
         Path cut = Files.write(directory.resolve("cut.wasm"), new byte[] {0, 'a', 's', 'm', 1});
         assertThatThrownBy(() -> runtime.load(cut))
                 .isInstanceOf(MalformedException.class)

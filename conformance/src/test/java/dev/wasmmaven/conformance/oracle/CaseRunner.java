@@ -7,6 +7,7 @@ import dev.wasmmaven.runtime.component.abi.ValueTypes;
 import dev.wasmmaven.runtime.component.handle.ResourceHandle;
 import dev.wasmmaven.runtime.component.handle.ResourceType;
 import dev.wasmmaven.runtime.component.plan.CanonOptions.StringEncoding;
+import dev.wasmmaven.runtime.component.task.InstancePath;
 import dev.wasmmaven.runtime.component.task.InstanceState;
 import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.type.FuncType;
@@ -87,7 +88,7 @@ final class CaseRunner {
             source.fill(0, (byte) 0, PAGE);
             byte[] contents = it.memory();
             source.write(0, contents, 0, contents.length);
-            InstanceState instance = new InstanceState(new Store(engine), "source", false);
+            InstanceState instance = new InstanceState(new Store(engine), InstancePath.root("source"), false);
             for (long rep : it.numbers("owned")) {
                 instance.handles().add(ResourceHandle.own(resource, (int) rep));
             }
@@ -96,7 +97,7 @@ final class CaseRunner {
 
         private AbiContext to(ScriptedRealloc realloc, StringEncoding encoding) {
             target.fill(0, (byte) 0, PAGE);
-            InstanceState instance = new InstanceState(new Store(engine), "target", false);
+            InstanceState instance = new InstanceState(new Store(engine), InstancePath.root("target"), false);
             return new AbiOptions(instance, encoding, target, realloc).context();
         }
 

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class CoreStop {
 
     private final List<Visit> visits = new ArrayList<>(1);
+
+    /** The visit that began last, while it lasts: a thread that finds its own needs no lock to know that it is inside. */
+    private volatile @Nullable Visit latest;
+
     private volatile boolean stopped;
 
     public CoreStop() {}
@@ -44,18 +48,23 @@ public final class CoreStop {
      *
      * @throws TrapException of kind INTERRUPTED if the switch was thrown before
      */
-    public synchronized Visit enter() {
-        if (stopped) {
-            throw trap();
-        }
+    public Visit enter() {
+        check();
         Thread thread = Thread.currentThread();
+        Visit known = latest;
+        return known != null && known.thread.equals(thread) ? known.inner() : enter(thread);
+    }
+
+    private synchronized Visit enter(Thread thread) {
+        check();
         for (Visit visit : visits) {
             if (visit.thread.equals(thread)) {
-                return new Visit(thread, visit);
+                return visit.inner();
             }
         }
         Visit visit = new Visit(thread, null);
         visits.add(visit);
+        latest = visit;
         return visit;
     }
 
@@ -75,11 +84,22 @@ public final class CoreStop {
 
         private final Thread thread;
         private final @Nullable Visit outer;
+        private @Nullable Visit inner;
         private boolean interrupted;
 
         private Visit(Thread thread, @Nullable Visit outer) {
             this.thread = thread;
             this.outer = outer;
+        }
+
+        /** What a nested entry is told; all of them the same, since ending one does nothing. */
+        private Visit inner() {
+            Visit known = inner;
+            if (known == null) {
+                known = new Visit(thread, this);
+                inner = known;
+            }
+            return known;
         }
 
         private void interrupt() {
@@ -97,6 +117,9 @@ public final class CoreStop {
             }
             synchronized (CoreStop.this) {
                 visits.remove(this);
+                if (latest == this) {
+                    latest = null;
+                }
                 if (interrupted) {
                     Thread.interrupted();
                 }

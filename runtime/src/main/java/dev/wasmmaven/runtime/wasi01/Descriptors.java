@@ -99,11 +99,18 @@ final class Descriptors {
         throw new HostException(HostErr.BADF);
     }
 
-    /** The open file of that number; {@code SPIPE} if it is a stream or socket, {@code BADF} if it is a directory. */
+    /**
+     * The open file of that number; {@code BADF} if it is a directory, or a standard stream that goes the other way than
+     * FD_READ or FD_WRITE among the rights, else {@code SPIPE}.
+     */
     HostFile seekable(int number, long rights) throws HostException {
         Descriptor found = get(number, rights);
         if (found instanceof Descriptor.OpenFile file) {
             return file.file();
+        }
+        if ((found instanceof Descriptor.Output && (rights & Rights.FD_READ) != 0)
+                || (found instanceof Descriptor.Input && (rights & Rights.FD_WRITE) != 0)) {
+            throw new HostException(HostErr.BADF);
         }
         throw new HostException(found instanceof Descriptor.Directory ? HostErr.BADF : HostErr.SPIPE);
     }

@@ -125,7 +125,7 @@ public abstract class TrapContract extends EngineContract {
         TrapException trap = trap(engine().instantiate(loaded, List.of()), "f", 1);
 
         assertThat(trap.kind()).isEqualTo(TrapKind.CALL_STACK_EXHAUSTED);
-        assertThat(trap.backtrace()).hasSizeGreaterThan(100).contains(new WasmFrame(0, "recurse"));
+        assertThat(trap.backtrace()).hasSizeGreaterThan(100).contains(new WasmFrame("test.wasm", 0, "recurse"));
         assertThat(call(engine().instantiate(loaded, List.of()), "g", 3)).containsExactly(3);
     }
 
@@ -211,8 +211,8 @@ public abstract class TrapContract extends EngineContract {
 
         assertThat(trap(b, "f").backtrace())
                 .containsExactly(
-                        new WasmFrame(0, "demo::boom"),
-                        new WasmFrame(1, "func[1]"),
-                        new WasmFrame(1, "mycrate::outer"));
+                        new WasmFrame("test.wasm", 0, "demo::boom"),
+                        new WasmFrame("test.wasm", 1, "func[1]"),
+                        new WasmFrame("test.wasm", 1, "mycrate::outer"));
     }
 }

@@ -16,9 +16,8 @@ final class Backtraces {
                     + "|<?core::(?:option::Option|result::Result)<.*>>?::(?:unwrap|expect)(?:_err|_none)?");
 
     /** libtest and the runtime's start: the outermost frames. */
-    private static final Pattern HARNESS =
-            Pattern.compile(".*__rust_begin_short_backtrace.*|test::.*|.*libtest_mimic::.*|std::rt::lang_start.*"
-                    + "|_start|__main_void|main|_start\\.command_export");
+    private static final Pattern HARNESS = Pattern.compile(
+            "test::.*|.*libtest_mimic::.*|std::rt::lang_start.*" + "|_start|__main_void|main|_start\\.command_export");
 
     /** Between a test's function and libtest. */
     private static final Pattern GLUE = Pattern.compile(".*core::ops::function::FnOnce.*::call_once.*");
@@ -37,10 +36,7 @@ final class Backtraces {
         while (from < names.size() && RAISING.matcher(names.get(from)).matches()) {
             from++;
         }
-        int to = from;
-        while (to < names.size() && !HARNESS.matcher(names.get(to)).matches()) {
-            to++;
-        }
+        int to = harness(names, from);
         while (to > from && GLUE.matcher(names.get(to - 1)).matches()) {
             to--;
         }
@@ -48,6 +44,23 @@ final class Backtraces {
             to--;
         }
         return from < to ? names.subList(from, to) : names;
+    }
+
+    /** Where the harness begins: at its marker; without one, at a frame that looks like its own. */
+    private static int harness(List<String> names, int from) {
+        int to = from;
+        // Tests in a file tests/test.rs are functions of a crate "test" as well: the marker counts before names.
+        while (to < names.size() && !names.get(to).contains("__rust_begin_short_backtrace")) {
+            to++;
+        }
+        if (to < names.size()) {
+            return to;
+        }
+        to = from;
+        while (to < names.size() && !HARNESS.matcher(names.get(to)).matches()) {
+            to++;
+        }
+        return to;
     }
 
     /** {@code #[test]} wraps the function in a closure of the same name. */

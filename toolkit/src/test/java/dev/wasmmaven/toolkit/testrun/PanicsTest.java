@@ -79,6 +79,20 @@ class PanicsTest {
     }
 
     @Test
+    @DisplayName("a backtrace keeps the frames of a crate that is called test, as of tests/test.rs")
+    void backtraceOfCrateTest() {
+        assertThat(Backtraces.shorten(frames(
+                        "abort",
+                        "std::sys::backtrace::__rust_end_short_backtrace::<std::panicking::panic_handler::{closure#0}, !>",
+                        "core::panicking::panic_fmt",
+                        "test::helper",
+                        "test::reads",
+                        "test::__rust_begin_short_backtrace::<core::result::Result<(), String>, fn()>",
+                        "test::run_test_in_process")))
+                .containsExactly("test::helper", "test::reads");
+    }
+
+    @Test
     @DisplayName("a backtrace of nothing but std stays whole")
     void backtraceOfStd() {
         assertThat(Backtraces.shorten(frames("abort", "_start"))).containsExactly("abort", "_start");

@@ -45,12 +45,26 @@ record StringSource(AbiContext cx, Encoding encoding, int address, int codeUnits
     byte[] bytes() {
         byte[] bytes = new byte[byteLength()];
         cx.memory().read(address, bytes, 0, bytes.length);
-        if (encoding == Encoding.UTF8) {
-            Utf8.check(bytes, 0, bytes.length);
-        } else if (encoding == Encoding.UTF16) {
-            checkSurrogates(bytes);
-        }
+        check(bytes, 0);
         return bytes;
+    }
+
+    /** Traps unless the contents are well-formed. */
+    void check() {
+        byte[] array = cx.memory().array();
+        if (array == null) {
+            bytes();
+        } else {
+            check(array, address);
+        }
+    }
+
+    private void check(byte[] array, int offset) {
+        if (encoding == Encoding.UTF8) {
+            Utf8.check(array, offset, codeUnits);
+        } else if (encoding == Encoding.UTF16) {
+            Utf16.check(array, offset, 2 * codeUnits);
+        }
     }
 
     String text() {
@@ -67,24 +81,10 @@ record StringSource(AbiContext cx, Encoding encoding, int address, int codeUnits
             case UTF16 -> {
                 String text = new String(array, offset, 2 * codeUnits, StandardCharsets.UTF_16LE);
                 if (text.indexOf('\ufffd') >= 0) {
-                    bytes();
+                    check(array, offset);
                 }
                 yield text;
             }
         };
-    }
-
-    private static void checkSurrogates(byte[] bytes) {
-        for (int at = 0; at < bytes.length; at += 2) {
-            int high = bytes[at + 1] & 0xfc;
-            if (high == 0xd8) {
-                at += 2;
-                if (at == bytes.length || (bytes[at + 1] & 0xfc) != 0xdc) {
-                    throw ComponentTrap.UNPAIRED_SURROGATE.exception();
-                }
-            } else if (high == 0xdc) {
-                throw ComponentTrap.UNPAIRED_SURROGATE.exception();
-            }
-        }
     }
 }

@@ -31,19 +31,19 @@ final class Transcoder {
         return switch (target) {
             case UTF8 ->
                 switch (source.encoding()) {
-                    case UTF8 -> copied(source.bytes(), 1, units);
+                    case UTF8 -> copied(source, 1);
                     case UTF16 -> toUtf8(source.text(), units, 3L * units);
                     case LATIN1 -> toUtf8(source.text(), units, 2L * units);
                 };
             case UTF16 ->
                 switch (source.encoding()) {
                     case UTF8 -> utf8ToUtf16(source.text(), units);
-                    case UTF16 -> copied(source.bytes(), 2, units);
+                    case UTF16 -> copied(source, 2);
                     case LATIN1 -> copied(source.text().getBytes(StandardCharsets.UTF_16LE), 2, units);
                 };
             case LATIN1_UTF16 ->
                 switch (source.encoding()) {
-                    case LATIN1 -> copied(source.bytes(), 2, units);
+                    case LATIN1 -> copied(source, 2);
                     case UTF8 -> toLatin1OrUtf16(source.text(), units);
                     case UTF16 ->
                         source.cx().options().encoding() == StringEncoding.UTF16
@@ -51,6 +51,14 @@ final class Transcoder {
                                 : probablyUtf16(source.bytes(), units);
                 };
         };
+    }
+
+    /** {@code store_string_copy} in the encoding that it has: from memory to memory. */
+    private long copied(StringSource source, int alignment) {
+        source.check();
+        int address = allocate(alignment, source.byteLength());
+        source.cx().memory().copyTo(source.address(), memory, address, source.byteLength());
+        return PairNode.pair(address, source.codeUnits());
     }
 
     /** {@code store_string_copy}. */

@@ -11,6 +11,7 @@ final class Utf8 {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final int BLOCK = 4 * Long.BYTES;
 
     private Utf8() {}
 
@@ -27,7 +28,7 @@ final class Utf8 {
     /** Traps if it is not well-formed. */
     static void check(byte[] bytes, int offset, int length) {
         int end = offset + length;
-        int at = offset;
+        int at = afterBlocks(bytes, offset, end);
         while (at < end) {
             if (end - at >= Long.BYTES && ((long) LONG.get(bytes, at) & HIGH_BITS) == 0) {
                 at += Long.BYTES;
@@ -37,6 +38,22 @@ final class Utf8 {
                 at += sequence(bytes, at, end);
             }
         }
+    }
+
+    /** Where the first block of four words is that has something else than ASCII, or that is not whole. */
+    private static int afterBlocks(byte[] bytes, int start, int end) {
+        int at = start;
+        while (end - at >= BLOCK) {
+            long any = (long) LONG.get(bytes, at)
+                    | (long) LONG.get(bytes, at + Long.BYTES)
+                    | (long) LONG.get(bytes, at + 2 * Long.BYTES)
+                    | (long) LONG.get(bytes, at + 3 * Long.BYTES);
+            if ((any & HIGH_BITS) != 0) {
+                break;
+            }
+            at += BLOCK;
+        }
+        return at;
     }
 
     /** The length of the sequence of several bytes that begins there. */

@@ -1,8 +1,8 @@
 package dev.wasmmaven.runtime.component.binary;
 
+import dev.wasmmaven.runtime.component.plan.ItemNames;
 import dev.wasmmaven.runtime.component.plan.Sort;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,13 +14,13 @@ import java.util.Optional;
 public record ComponentSyntax(int end, List<Definition> definitions, Names names) {
 
     /** What a {@code component-name} section says. */
-    public record Names(Optional<String> component, Map<Sort, Map<Integer, String>> items) {
+    public record Names(Optional<String> component, ItemNames items) {
 
-        static final Names NONE = new Names(Optional.empty(), Map.of());
+        static final Names NONE = new Names(Optional.empty(), ItemNames.NONE);
 
         /** The name of an item of an index space. */
         public Optional<String> of(Sort sort, int index) {
-            return Optional.ofNullable(items.getOrDefault(sort, Map.of()).get(index));
+            return items.of(sort, index);
         }
     }
 }

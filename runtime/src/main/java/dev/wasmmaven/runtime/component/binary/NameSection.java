@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.component.binary;
 
+import dev.wasmmaven.runtime.component.plan.ItemNames;
 import dev.wasmmaven.runtime.component.plan.Sort;
 import dev.wasmmaven.runtime.error.MalformedException;
 import java.util.EnumMap;
@@ -41,6 +42,6 @@ final class NameSection {
     }
 
     ComponentSyntax.Names names() {
-        return new ComponentSyntax.Names(component, items);
+        return new ComponentSyntax.Names(component, new ItemNames(items));
     }
 }

@@ -13,27 +13,43 @@ final class GuestCaller implements Caller {
     private static final long[] NONE = {};
 
     private final LoweredFunc function;
-    private final long[] args;
+    private long[] args = NONE;
     private final Subtask subtask = new Subtask();
     private long[] coreResults = NONE;
+    private @Nullable AbiContext lending;
 
-    GuestCaller(LoweredFunc function, long[] args) {
+    GuestCaller(LoweredFunc function) {
         this.function = function;
-        this.args = args;
+    }
+
+    /** Begins a call with the core arguments of the lowered function. */
+    void begin(long[] coreArgs) {
+        args = coreArgs;
+    }
+
+    /** Ends a call that nobody refers to any more, so that another can begin; returns the core results. */
+    long[] end() {
+        long[] results = coreResults;
+        args = NONE;
+        coreResults = NONE;
+        subtask.reset();
+        return results;
     }
 
     Subtask subtask() {
         return subtask;
     }
 
-    long[] coreResults() {
-        return coreResults;
-    }
-
     private AbiContext lending() {
-        return function.signature().borrows()
-                ? new AbiContext(function.abi(), subtask.lenders(), null)
-                : function.abi().context();
+        if (!function.signature().borrows()) {
+            return function.abi().context();
+        }
+        AbiContext known = lending;
+        if (known == null) {
+            known = new AbiContext(function.abi(), subtask.lenders(), null);
+            lending = known;
+        }
+        return known;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.wasmmaven.runtime.component.type.FuncType;
 import dev.wasmmaven.runtime.component.type.ValType;
 import dev.wasmmaven.runtime.engine.CoreFunc;
 import dev.wasmmaven.runtime.error.ComponentTrap;
+import dev.wasmmaven.runtime.error.TrapException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,17 @@ final class LiftedFunc implements ComponentFunc {
     private static final int YIELD = 1;
     private static final int WAIT = 2;
 
+    private static final Runnable NOTHING_TO_CANCEL = () -> {};
+
     private final FuncType type;
     private final ValueTypes types;
     private final CoreFunc core;
     private final BoundOptions options;
     private final Lift lift;
     private @Nullable Signature signature;
+
+    /** Serves one synchronous call after the other; null while one is under way. */
+    private @Nullable Frame spareFrame;
 
     LiftedFunc(FuncType type, ValueTypes types, CoreFunc core, BoundOptions options) {
         this.type = type;
@@ -70,24 +76,56 @@ final class LiftedFunc implements ComponentFunc {
 
     @Override
     public Runnable call(Caller caller) {
+        if (lift == Lift.SYNC && !type.async() && instance().runsInline()) {
+            callInline(caller);
+            return NOTHING_TO_CANCEL;
+        }
         Task task = new Task(instance(), type.async(), lift, new Activation(this, caller), caller::cancelled);
         task.run(() -> enter(task, caller));
         return task::requestCancellation;
     }
 
-    private void enter(Task task, Caller caller) {
-        AbiContext cx = signature().borrows()
-                ? new AbiContext(options.abi(), null, task)
-                : options.abi().context();
+    /** What a call needs besides the caller. */
+    private record Frame(Task task, AbiContext cx) {}
+
+    /** A call that is over when this returns, in the frame of an earlier one if that is free. */
+    private void callInline(Caller caller) {
+        Frame frame = spareFrame;
+        spareFrame = null;
+        if (frame == null) {
+            Task task = new Task(instance(), false, lift, null, () -> {});
+            frame = new Frame(task, new AbiContext(options.abi(), null, task));
+        }
+        Task task = frame.task;
+        GuestThread before = task.enterInline();
+        try {
+            returned(task, caller, frame.cx, run(task, caller, frame.cx));
+        } catch (TrapException e) {
+            throw instance().path().locate(e);
+        }
+        if (task.leaveInline(before)) {
+            spareFrame = frame;
+        }
+    }
+
+    private long[] run(Task task, Caller caller, AbiContext cx) {
         task.start();
-        long[] args = caller.argumentsTo(cx, signature());
-        long[] results = core.call(args);
+        return core.call(caller.argumentsTo(cx, signature()));
+    }
+
+    private void returned(Task task, Caller caller, AbiContext cx, long[] results) {
+        task.requireMayReturn();
+        caller.resultFrom(cx, signature(), results, Signature.MAX_FLAT_RESULTS);
+        task.returned();
+        postReturn(results);
+    }
+
+    private void enter(Task task, Caller caller) {
+        AbiContext cx = new AbiContext(options.abi(), null, task);
+        long[] results = run(task, caller, cx);
         switch (lift) {
             case SYNC -> {
-                task.requireMayReturn();
-                caller.resultFrom(cx, signature(), results, Signature.MAX_FLAT_RESULTS);
-                task.returned();
-                postReturn(results);
+                returned(task, caller, cx, results);
                 task.exit();
             }
             case STACKFUL -> task.exit();

@@ -6,6 +6,7 @@ import dev.wasmmaven.runtime.component.abi.ValueTypes;
 import dev.wasmmaven.runtime.component.task.InstanceState;
 import dev.wasmmaven.runtime.component.task.Subtask;
 import dev.wasmmaven.runtime.component.type.FuncType;
+import org.jspecify.annotations.Nullable;
 
 /** A component function as a core function ({@code canon lower}). */
 final class LoweredFunc {
@@ -13,6 +14,9 @@ final class LoweredFunc {
     private final ComponentFunc callee;
     private final Signature signature;
     private final BoundOptions options;
+
+    /** Serves one synchronous call after the other; null while one is under way. */
+    private @Nullable GuestCaller spareCaller;
 
     LoweredFunc(ComponentFunc callee, FuncType type, ValueTypes types, BoundOptions options) {
         this.callee = callee;
@@ -37,19 +41,35 @@ final class LoweredFunc {
     }
 
     long[] call(long[] args) {
+        options.abi().instance().requireMayLeave();
+        return options.async() ? callAsync(args) : callSync(args);
+    }
+
+    private long[] callSync(long[] args) {
+        GuestCaller caller = spareCaller;
+        spareCaller = null;
+        if (caller == null) {
+            caller = new GuestCaller(this);
+        }
+        caller.begin(args);
+        Subtask subtask = caller.subtask();
+        callee.call(caller);
+        if (!subtask.isResolved()) {
+            options.abi().instance().store().running().waitUntil(subtask::isResolved);
+        }
+        subtask.deliverResolve();
+        long[] results = caller.end();
+        spareCaller = caller;
+        return results;
+    }
+
+    private long[] callAsync(long[] args) {
         InstanceState instance = options.abi().instance();
-        instance.requireMayLeave();
-        // An asynchronous call may read its arguments after this one has returned.
-        GuestCaller caller = new GuestCaller(this, options.async() ? args.clone() : args);
+        GuestCaller caller = new GuestCaller(this);
+        // The callee may read its arguments after this call has returned.
+        caller.begin(args.clone());
         Subtask subtask = caller.subtask();
         Runnable cancel = callee.call(caller);
-        if (!options.async()) {
-            if (!subtask.isResolved()) {
-                instance.store().running().waitUntil(subtask::isResolved);
-            }
-            subtask.deliverResolve();
-            return caller.coreResults();
-        }
         if (subtask.isResolved()) {
             subtask.deliverResolve();
             return new long[] {Subtask.RETURNED};

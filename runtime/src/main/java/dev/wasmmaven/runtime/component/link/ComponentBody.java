@@ -88,6 +88,10 @@ final class ComponentBody implements InstanceSpaces {
         coreInstances.add(instance);
     }
 
+    int coreInstanceCount() {
+        return coreInstances.size();
+    }
+
     CoreExports coreInstance(int index) {
         return coreInstances.get(index);
     }
@@ -96,6 +100,11 @@ final class ComponentBody implements InstanceSpaces {
 
     void add(Sort sort, RuntimeItem item) {
         items.computeIfAbsent(sort, any -> new ArrayList<>()).add(item);
+    }
+
+    /** How many items a component index space has so far. */
+    int count(Sort sort) {
+        return items.getOrDefault(sort, List.of()).size();
     }
 
     RuntimeItem item(Sort sort, int index) {

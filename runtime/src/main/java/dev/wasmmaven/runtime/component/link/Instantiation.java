@@ -5,8 +5,11 @@ import dev.wasmmaven.runtime.component.canon.Canon;
 import dev.wasmmaven.runtime.component.canon.HostCoreFunc;
 import dev.wasmmaven.runtime.component.canon.LateFunc;
 import dev.wasmmaven.runtime.component.handle.ResourceType;
+import dev.wasmmaven.runtime.component.plan.ComponentPlan;
+import dev.wasmmaven.runtime.component.plan.ItemNames;
 import dev.wasmmaven.runtime.component.plan.PlanStep;
 import dev.wasmmaven.runtime.component.plan.Sort;
+import dev.wasmmaven.runtime.component.task.InstancePath;
 import dev.wasmmaven.runtime.component.task.InstanceState;
 import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.task.Task;
@@ -38,19 +41,21 @@ final class Instantiation {
     private final Store store;
     private final CoreEngine engine;
     private final Map<String, RuntimeItem> imports;
+    private final ItemNames names;
     private final ShimPlan shims;
     private final IdentityHashMap<PlanStep, List<LateFunc>> lateFuncs = new IdentityHashMap<>();
     private final ComponentBody body;
     private final Builtins builtins;
 
-    private Instantiation(RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports) {
+    private Instantiation(
+            RuntimeItem.Component component, InstancePath path, Store store, Map<String, RuntimeItem> imports) {
         this.store = store;
         this.engine = store.engine();
         this.imports = imports;
         List<PlanStep> steps = component.plan().steps();
         this.shims = component.plan().rewriting() ? ShimPlan.of(steps) : ShimPlan.none();
-        InstanceState state =
-                new InstanceState(store, component.plan().name(), steps.stream().anyMatch(Instantiation::mayBlock));
+        this.names = component.plan().names();
+        InstanceState state = new InstanceState(store, path, steps.stream().anyMatch(Instantiation::mayBlock));
         if (steps.stream().anyMatch(Instantiation::runsCode)) {
             store.addInstance(steps.stream().anyMatch(Instantiation::needsManyStacks));
         }
@@ -77,8 +82,14 @@ final class Instantiation {
     }
 
     /** Makes an instance whose imports are known to fit. */
-    static ComponentBody instantiate(RuntimeItem.Component component, Store store, Map<String, RuntimeItem> imports) {
-        Instantiation instantiation = new Instantiation(component, store, imports);
+    static ComponentBody instantiate(ComponentPlan plan, Store store, Map<String, RuntimeItem> imports) {
+        InstancePath path = InstancePath.root("component " + ItemNames.quoted(plan.name()));
+        return instantiate(new RuntimeItem.Component(plan, null), path, store, imports);
+    }
+
+    private static ComponentBody instantiate(
+            RuntimeItem.Component component, InstancePath path, Store store, Map<String, RuntimeItem> imports) {
+        Instantiation instantiation = new Instantiation(component, path, store, imports);
         for (PlanStep step : component.plan().steps()) {
             instantiation.core(step);
         }
@@ -169,6 +180,9 @@ final class Instantiation {
             externs.addAll(body.state().contextGlobals());
             real = rewritten.rewritten();
         }
+        body.state()
+                .path()
+                .addCoreInstance(names.describe(Sort.CORE_INSTANCE, body.coreInstanceCount()), module.name());
         CoreInstance instance = start(real, externs);
         return name -> instance.export(name).orElseThrow(() -> new IllegalStateException("no core export " + name));
     }
@@ -204,8 +218,9 @@ final class Instantiation {
 
     private RuntimeItem.Instance nested(PlanStep.Instantiate step) {
         RuntimeItem.Component component = (RuntimeItem.Component) body.item(Sort.COMPONENT, step.component());
+        InstancePath path = body.state().path().instance(names.describe(Sort.INSTANCE, body.count(Sort.INSTANCE)));
         return new RuntimeItem.Instance(
-                instantiate(component, store, items(step.arguments())).exports());
+                instantiate(component, path, store, items(step.arguments())).exports());
     }
 
     private Map<String, RuntimeItem> items(List<PlanStep.Item> items) {

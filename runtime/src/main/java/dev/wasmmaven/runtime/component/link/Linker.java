@@ -118,9 +118,7 @@ public final class Linker {
                     plan.name() + " cannot be linked:\n  " + String.join("\n  ", check.problems()), null);
         }
         List<ComponentBody> made = new ArrayList<>(1);
-        store.run(
-                () -> made.add(Instantiation.instantiate(new RuntimeItem.Component(plan, null), store, imports)),
-                () -> true);
+        store.run(() -> made.add(Instantiation.instantiate(plan, store, imports)), () -> true);
         return new LinkedInstance(store, plan, made.get(0).exports());
     }
 

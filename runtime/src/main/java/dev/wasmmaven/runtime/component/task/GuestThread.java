@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.component.task;
 
+import dev.wasmmaven.runtime.error.TrapException;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -106,11 +107,38 @@ public final class GuestThread {
         while (thread != null) {
             store.current(thread);
             thread.running = true;
-            GuestThread other = thread.runUntilBlocked();
+            GuestThread other = thread.runLocated();
             thread.running = false;
             thread = other;
         }
         store.current(before);
+    }
+
+    /**
+     * Begins what runs on the stack that is there, all in one go; {@link #leave} ends it.
+     *
+     * @return the thread that ran before
+     */
+    @Nullable
+    GuestThread enter() {
+        Store store = store();
+        GuestThread before = store.current();
+        store.current(this);
+        running = true;
+        return before;
+    }
+
+    void leave(@Nullable GuestThread before) {
+        running = false;
+        store().current(before);
+    }
+
+    private @Nullable GuestThread runLocated() {
+        try {
+            return runUntilBlocked();
+        } catch (TrapException e) {
+            throw task.instance().path().locate(e);
+        }
     }
 
     private @Nullable GuestThread runUntilBlocked() {
@@ -119,7 +147,7 @@ public final class GuestThread {
         }
         Runnable step = Objects.requireNonNull(next, "the thread has ended");
         next = null;
-        if (!task.instance().mayBlock() || store().runsInline()) {
+        if (task.instance().runsInline()) {
             step.run();
             return null;
         }

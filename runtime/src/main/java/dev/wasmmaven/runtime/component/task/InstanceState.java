@@ -13,7 +13,7 @@ public final class InstanceState {
     private static final int BACKPRESSURE_LIMIT = 1 << 16;
 
     private final Store store;
-    private final String path;
+    private final InstancePath path;
     private final boolean mayBlock;
     private final HandleTable<Object> handles = new HandleTable<>(Object.class);
     private final HandleTable<GuestThread> threads = new HandleTable<>(GuestThread.class);
@@ -25,10 +25,10 @@ public final class InstanceState {
     private @Nullable ContextSlots contextSlots;
 
     /**
-     * @param path what to call it in messages: the names of the components around it and its own
+     * @param path what to call it in messages
      * @param mayBlock whether any built-in of the component can block its caller under wasm frames
      */
-    public InstanceState(Store store, String path, boolean mayBlock) {
+    public InstanceState(Store store, InstancePath path, boolean mayBlock) {
         this.store = store;
         this.path = path;
         this.mayBlock = mayBlock;
@@ -38,12 +38,13 @@ public final class InstanceState {
         return store;
     }
 
-    public String path() {
+    public InstancePath path() {
         return path;
     }
 
-    boolean mayBlock() {
-        return mayBlock;
+    /** Whether its threads run on the stack of whoever resumes them. */
+    public boolean runsInline() {
+        return !mayBlock || store.runsInline();
     }
 
     /** Resources, waitables, waitable sets and error contexts. */

@@ -82,6 +82,12 @@ public final class Subtask extends Waitable {
         }
     }
 
+    /** Makes it as good as new, for the next call of a caller that waits for each. */
+    public void reset() {
+        state = STARTING;
+        delivered = false;
+    }
+
     /** How to ask the callee to hurry up. */
     public void onCancel(Runnable action) {
         onCancel = action;

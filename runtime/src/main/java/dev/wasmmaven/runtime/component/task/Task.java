@@ -96,6 +96,42 @@ public final class Task implements BorrowScope {
         }
     }
 
+    /**
+     * Begins a call that ends before its caller goes on: of a function of a synchronous type, lifted without {@code async},
+     * in an instance that {@link InstanceState#runsInline runs inline}. {@link #leaveInline} ends it.
+     *
+     * @return the thread that ran before
+     */
+    public @Nullable GuestThread enterInline() {
+        GuestThread thread = implicitThread;
+        if (thread == null) {
+            thread = new GuestThread(this, () -> {});
+            implicitThread = thread;
+        }
+        GuestThread before = thread.enter();
+        register(thread);
+        return before;
+    }
+
+    /**
+     * Ends the call that {@link #enterInline} began.
+     *
+     * @return whether the task is as good as new: nothing of it is left
+     */
+    public boolean leaveInline(@Nullable GuestThread before) {
+        GuestThread thread = implicit();
+        exit();
+        thread.leave(before);
+        if (threads > 0) {
+            return false;
+        }
+        state = State.INITIAL;
+        thread.index(0);
+        thread.context(0, 0);
+        thread.context(1, 0);
+        return true;
+    }
+
     private void enter(Runnable body) {
         if (asyncTyped && (instance.holdsBack(needsExclusive()) || instance.othersWaitToEnter())) {
             instance.startedWaitingToEnter();

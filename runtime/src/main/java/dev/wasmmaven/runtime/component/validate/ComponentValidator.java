@@ -85,7 +85,8 @@ final class ComponentValidator {
             } catch (Invalid e) {
                 throw e.at(syntax.end(), "the component ending");
             }
-            return new ComponentPlan(name, type.toExternType(), steps, rewriting);
+            return new ComponentPlan(
+                    name, type.toExternType(), steps, syntax.names().items(), rewriting);
         }
 
         private void define(Definition definition) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /** The sections of a module, found without looking into them. */
 public final class ModuleOutline {
@@ -31,6 +32,15 @@ public final class ModuleOutline {
     private static final String NAME_SECTION = "name";
     private static final int HEADER_SIZE = 8;
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
+
+    /** How ELF files begin, those of {@code wasmtime compile} too. */
+    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+
+    /** The text format (core specification 6): white space and comments, then a parenthesis and a keyword. */
+    private static final Pattern TEXT_FORMAT = Pattern.compile("(?s)(?:\\s|;;[^\n]*+|\\(;.*?;\\))*+\\([a-z]");
+
+    /** How many bytes are looked at to tell the text format. */
+    private static final int TEXT_LOOKED_AT = 1024;
 
     /** Version of the component model's binary format, in the layer after that of core modules. */
     private static final int COMPONENT_VERSION = 13;
@@ -204,6 +214,12 @@ public final class ModuleOutline {
         if (bytes.length < HEADER_SIZE && Arrays.equals(bytes, 0, same, MAGIC, 0, same)) {
             return "it is cut off after " + bytes.length + " bytes";
         }
+        if (isText(bytes)) {
+            return "it is WebAssembly's text format; make a binary of it first (wasm-tools parse, wat2wasm)";
+        }
+        if (bytes.length >= ELF.length && Arrays.equals(bytes, 0, ELF.length, ELF, 0, ELF.length)) {
+            return "it is native code (ELF), perhaps precompiled by Wasmtime; give the .wasm that it was made of";
+        }
         String text = new String(bytes, 0, Math.min(bytes.length, 6), StandardCharsets.ISO_8859_1);
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return "it begins with \"" + text + "\", not with \"\\0asm\"";
@@ -213,6 +229,11 @@ public final class ModuleOutline {
             hex.append(String.format(" %02x", bytes[i]));
         }
         return hex.append(", not with 00 61 73 6d").toString();
+    }
+
+    private static boolean isText(byte[] bytes) {
+        String text = new String(bytes, 0, Math.min(bytes.length, TEXT_LOOKED_AT), StandardCharsets.ISO_8859_1);
+        return TEXT_FORMAT.matcher(text).lookingAt();
     }
 
     static String hex(int offset) {

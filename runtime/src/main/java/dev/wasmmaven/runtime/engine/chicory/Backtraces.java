@@ -138,8 +138,10 @@ final class Backtraces {
             }
         });
         return raw.stream()
-                .map(frame ->
-                        new WasmFrame(frame.function(), names.getOrDefault(frame, "func[" + frame.function() + "]")))
+                .map(frame -> new WasmFrame(
+                        frame.module().name(),
+                        frame.function(),
+                        names.getOrDefault(frame, "func[" + frame.function() + "]")))
                 .toList();
     }
 

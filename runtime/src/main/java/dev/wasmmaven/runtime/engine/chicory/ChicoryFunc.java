@@ -4,6 +4,7 @@ import dev.wasmmaven.runtime.engine.CoreFunc;
 import dev.wasmmaven.runtime.engine.CoreFuncType;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.engine.CoreValType;
+import java.util.List;
 
 /** A function of an instance, seen from the host. */
 record ChicoryFunc(ChicoryInstance owner, int index, CoreFuncType type) implements CoreFunc {
@@ -24,17 +25,26 @@ record ChicoryFunc(ChicoryInstance owner, int index, CoreFuncType type) implemen
         }
     }
 
-    /** The interpreter computes with whole longs, so halves that do not count must be as it would leave them. */
+    /**
+     * The interpreter computes with whole longs, so halves that do not count must be as it would leave them. Mostly they
+     * are already.
+     */
     private long[] normalised(long[] args) {
-        long[] values = args.clone();
-        int i = 0;
-        for (CoreValType param : type.params()) {
-            if (param == CoreValType.I32) {
-                values[i] = (int) values[i];
-            } else if (param == CoreValType.F32) {
-                values[i] &= 0xffff_ffffL;
+        List<CoreValType> params = type.params();
+        long[] values = args;
+        int at = 0;
+        for (int i = 0; i < params.size(); i++) {
+            CoreValType param = params.get(i);
+            long value = args[at];
+            long normal =
+                    param == CoreValType.I32 ? (int) value : param == CoreValType.F32 ? value & 0xffff_ffffL : value;
+            if (normal != value) {
+                if (values == args) {
+                    values = args.clone();
+                }
+                values[at] = normal;
             }
-            i += param == CoreValType.V128 ? 2 : 1;
+            at += param == CoreValType.V128 ? 2 : 1;
         }
         return values;
     }

@@ -37,8 +37,7 @@ record ChicoryMemory(LinearMemory raw, OptionalLong declaredMax) implements Core
     static LinearMemory allocate(MemoryLimits limits, int limitPages, boolean large) {
         if (limits.initialPages() > limitPages) {
             throw new UninstantiableException(
-                    "a memory of " + mebibytes(limits.initialPages()) + " MiB is more than the limit of "
-                            + mebibytes(limitPages) + " MiB",
+                    "a memory of " + size(limits.initialPages()) + " is more than the limit of " + size(limitPages),
                     null);
         }
         try {
@@ -47,7 +46,7 @@ record ChicoryMemory(LinearMemory raw, OptionalLong declaredMax) implements Core
             return LinearMemory.of(limited, large);
         } catch (OutOfMemoryError e) {
             throw new UninstantiableException(
-                    "a memory of " + mebibytes(limits.initialPages()) + " MiB does not fit into the Java heap of "
+                    "a memory of " + size(limits.initialPages()) + " does not fit into the Java heap of "
                             + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; raise -Xmx",
                     e);
         }
@@ -69,8 +68,8 @@ record ChicoryMemory(LinearMemory raw, OptionalLong declaredMax) implements Core
         }
     }
 
-    private static long mebibytes(long pages) {
-        return pages >> 4;
+    private static String size(long pages) {
+        return pages % 16 == 0 ? (pages >> 4) + " MiB" : (pages << 6) + " KiB";
     }
 
     @Override

@@ -79,8 +79,15 @@ public final class HostDirectory implements HostNode {
         if (mode.changes()) {
             requireWritable();
         }
-        Last last = mode.follow() && !(mode.create() && mode.exclusive()) ? Last.FOLLOW : Last.NOFOLLOW;
-        return at(path, last, place -> new Opening(place, mode, readOnly, quota).open());
+        return at(path, last(path, mode), place -> new Opening(place, mode, readOnly, quota).open());
+    }
+
+    private static Last last(String path, OpenMode mode) {
+        if (mode.create() && path.endsWith("/")) {
+            // Refused whatever is there.
+            return Last.ENTRY;
+        }
+        return mode.follow() && !(mode.create() && mode.exclusive()) ? Last.FOLLOW : Last.NOFOLLOW;
     }
 
     /** A further handle on a directory that was just opened; it is ours to close. */
@@ -176,10 +183,18 @@ public final class HostDirectory implements HostNode {
                     Path fromName = nameOr(from, HostErr.BUSY);
                     Path toName = nameOr(to, HostErr.BUSY);
                     boolean directory = from.directory().attributes(fromName).isDirectory();
+                    if (directory && isWithin(to.directory(), from.directory(), fromName)) {
+                        throw new HostException(HostErr.INVAL);
+                    }
+                    BasicFileAttributes replaced = attributesIfAny(to.directory(), toName);
+                    if (replaced != null
+                            && replaced.isDirectory()
+                            && isWithin(from.directory(), to.directory(), toName)) {
+                        throw new HostException(HostErr.NOTEMPTY);
+                    }
                     if (!directory && (from.directoryWanted() || to.directoryWanted())) {
                         throw new HostException(HostErr.NOTDIR);
                     }
-                    BasicFileAttributes replaced = attributesIfAny(to.directory(), toName);
                     if (replaced != null && replaced.isDirectory() != directory) {
                         throw new HostException(directory ? HostErr.NOTDIR : HostErr.ISDIR);
                     }
@@ -193,12 +208,15 @@ public final class HostDirectory implements HostNode {
         newDirectory.requireWritable();
         change(
                 path,
-                Last.ENTRY,
+                Last.NOFOLLOW,
                 from -> newDirectory.change(newPath, Last.ENTRY, to -> {
                     Path fromName = nameOr(from, HostErr.PERM);
                     BasicFileAttributes linked = from.directory().attributes(fromName);
                     requireDirectoryIfWanted(from, linked);
                     Path toName = newName(to);
+                    if (attributesIfAny(to.directory(), toName) != null) {
+                        throw new HostException(HostErr.EXIST);
+                    }
                     if (linked.isDirectory()) {
                         throw new HostException(HostErr.PERM);
                     }
@@ -228,7 +246,9 @@ public final class HostDirectory implements HostNode {
     public String readLink(String path) throws HostException {
         return at(path, Last.NOFOLLOW, place -> {
             Path name = nameOr(place, HostErr.INVAL);
-            if (!place.directory().attributes(name).isSymbolicLink()) {
+            BasicFileAttributes there = place.directory().attributes(name);
+            requireDirectoryIfWanted(place, there);
+            if (!there.isSymbolicLink()) {
                 throw new HostException(HostErr.INVAL);
             }
             return HostNames.targetToGuest(place.directory().readLink(name));
@@ -287,6 +307,11 @@ public final class HostDirectory implements HostNode {
         }
     }
 
+    /** Whether a directory is the one of that name in another, or lies in it. */
+    private static boolean isWithin(OpenDirectory directory, OpenDirectory parent, Path name) {
+        return directory.path().startsWith(parent.path().resolve(name));
+    }
+
     private static Path nameOr(PathWalk place, HostErr error) throws HostException {
         Path name = place.name();
         if (name == null) {
@@ -299,11 +324,8 @@ public final class HostDirectory implements HostNode {
     private static Path newName(PathWalk place) throws HostException, IOException {
         Path name = nameOr(place, HostErr.EXIST);
         if (place.directoryWanted()) {
-            BasicFileAttributes there = attributesIfAny(place.directory(), name);
-            if (there == null) {
-                throw new HostException(HostErr.NOENT);
-            }
-            throw new HostException(there.isDirectory() ? HostErr.EXIST : HostErr.NOTDIR);
+            boolean there = attributesIfAny(place.directory(), name) != null;
+            throw new HostException(there ? HostErr.EXIST : HostErr.NOENT);
         }
         return name;
     }

@@ -120,9 +120,9 @@ public final class HostFile implements HostNode {
      * of bytes, 0 at the end.
      */
     public int readAt(byte[] destination, int offset, int length, long at) throws HostException {
+        requireOffset(at);
         requireReadable();
         requireSeekable();
-        requireOffset(at);
         try {
             return Math.max(0, channel.read(ByteBuffer.wrap(destination, offset, length), at));
         } catch (IOException e) {
@@ -147,9 +147,9 @@ public final class HostFile implements HostNode {
      * does.
      */
     public void writeAt(byte[] source, int offset, int length, long at) throws HostException {
+        requireOffset(at);
         requireSeekable();
         if (append) {
-            requireOffset(at);
             appendTo(source, offset, length);
         } else {
             writeAll(source, offset, length, at);

@@ -52,8 +52,14 @@ final class HostNames {
         }
     }
 
-    /** A relative symbolic link's target as a path of the host; its components may be {@code .} and {@code ..}. */
+    /**
+     * A relative symbolic link's target as a path of the host: on Unix with the slash that it may have at its end.
+     */
     static Path targetToHost(String target) throws HostException {
+        if (!WINDOWS) {
+            Path absolute = absoluteFromBytes(target.getBytes(StandardCharsets.UTF_8));
+            return absolute.subpath(0, absolute.getNameCount());
+        }
         Path path = Path.of("");
         for (String name : target.split("/", -1)) {
             if (!name.isEmpty()) {
@@ -83,14 +89,26 @@ final class HostNames {
         if (target.isAbsolute() || target.getRoot() != null) {
             throw new HostException(HostErr.PERM);
         }
+        String written = target.toString();
+        if (WINDOWS) {
+            return written.replace('\\', '/');
+        }
+        if (isPlain(written)) {
+            return written;
+        }
+        // The slashes are what they are in any encoding; between them, names that may need to be decoded anew.
         StringBuilder text = new StringBuilder();
-        for (Path each : target) {
-            if (text.length() > 0) {
-                text.append('/');
-            }
-            text.append(toGuest(each).orElseThrow(() -> new HostException(HostErr.ILSEQ)));
+        int next = 0;
+        for (String each : written.split("(?<=/)|(?=/)")) {
+            text.append(each.equals("/") ? each : nameInTarget(target.getName(next++)));
         }
         return text.toString();
+    }
+
+    /** A name as the JDK takes it out of a target that is not normalized: possibly with the slash that follows it. */
+    private static String nameInTarget(Path name) throws HostException {
+        String text = toGuest(name).orElseThrow(() -> new HostException(HostErr.ILSEQ));
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static boolean isPlain(String name) {
@@ -99,15 +117,20 @@ final class HostNames {
     }
 
     private static Path fromBytes(byte[] name) throws HostException {
-        StringBuilder uri = new StringBuilder("file:///");
-        for (byte each : name) {
-            uri.append('%').append(String.format(Locale.ROOT, "%02X", each));
-        }
-        Path last = Path.of(URI.create(uri.toString())).getFileName();
+        Path last = absoluteFromBytes(name).getFileName();
         if (last == null) {
             throw new HostException(HostErr.INVAL);
         }
         return last;
+    }
+
+    /** Bytes of a path as they are, after the root. */
+    private static Path absoluteFromBytes(byte[] name) {
+        StringBuilder uri = new StringBuilder("file:///");
+        for (byte each : name) {
+            uri.append('%').append(String.format(Locale.ROOT, "%02X", each));
+        }
+        return Path.of(URI.create(uri.toString()));
     }
 
     private static Optional<String> unescape(String escaped) {

@@ -41,6 +41,9 @@ final class Opening {
             requireDirectoryMode();
             return HostDirectory.adopt(place.directory().reopen(), readOnly, quota);
         }
+        if (mode.create() && place.directoryWanted()) {
+            throw new HostException(HostErr.ISDIR);
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 BasicFileAttributes there = HostDirectory.attributesIfAny(place.directory(), name);
@@ -56,9 +59,6 @@ final class Opening {
     private HostNode create(Path name) throws HostException, IOException {
         if (!mode.create()) {
             throw new HostException(HostErr.NOENT);
-        }
-        if (place.directoryWanted()) {
-            throw new HostException(HostErr.ISDIR);
         }
         quota.take(WriteQuota.ENTRY);
         return file(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wasmmaven.runtime.component.handle.HostResource;
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
+import dev.wasmmaven.runtime.component.plan.ItemNames;
 import dev.wasmmaven.runtime.component.plan.PlanStep;
 import dev.wasmmaven.runtime.component.plan.Sort;
 import dev.wasmmaven.runtime.component.task.Store;
@@ -61,7 +62,8 @@ class LinkerTest {
         for (PlanStep.Import each : imports) {
             types.add(named(each.name(), each.type()));
         }
-        return new ComponentPlan("test.wasm", new ExternType.ComponentType(types, List.of()), steps, true);
+        return new ComponentPlan(
+                "test.wasm", new ExternType.ComponentType(types, List.of()), steps, ItemNames.NONE, true);
     }
 
     private static ComponentPlan reexport(String instance, InstanceType type, String function) {
@@ -73,6 +75,7 @@ class LinkerTest {
                         importStep(instance, type),
                         new PlanStep.AliasExport(Sort.FUNC, 0, function),
                         new PlanStep.Export("run", NameAttributes.NONE, Sort.FUNC, 0, exported)),
+                ItemNames.NONE,
                 true);
     }
 

@@ -188,6 +188,9 @@ class HostDirectoryTest {
         fails(HostErr.ISDIR, () -> dir.open(".", Modes.WRITE));
         fails(HostErr.ISDIR, () -> dir.open("d", Modes.DIRECTORY_WRITE));
         fails(HostErr.ISDIR, () -> dir.open("new/", Modes.CREATE));
+        fails(HostErr.ISDIR, () -> dir.open("f/", Modes.CREATE));
+        fails(HostErr.ISDIR, () -> dir.open("dangling/", Modes.CREATE));
+        fails(HostErr.ISDIR, () -> dir.open("d/", Modes.CREATE_NEW));
         fails(HostErr.INVAL, () -> dir.open("new", Modes.DIRECTORY_CREATE));
         dir.open("d/", Modes.READ).close();
         dir.open("ld", Modes.DIRECTORY).close();
@@ -282,6 +285,22 @@ class HostDirectoryTest {
     }
 
     @Test
+    @DisplayName("a symbolic link with a slash at its end leads to directories only")
+    void symlinkWithSlash() throws Exception {
+        file("f");
+        directory("d");
+        dir.symlink("f/", "lf");
+        dir.symlink("d/", "ld");
+        dir.symlink("\u00fc/\u4e16/", "other");
+        assertThat(dir.readLink("lf")).isEqualTo("f/");
+        assertThat(dir.readLink("other")).isEqualTo("\u00fc/\u4e16/");
+        assertThat(dir.stat("ld", true).type()).isEqualTo(FileType.DIRECTORY);
+        fails(HostErr.NOTDIR, () -> dir.stat("lf", true));
+        fails(HostErr.NOTDIR, () -> dir.open("lf", Modes.READ));
+        fails(HostErr.ISDIR, () -> dir.open("lf", Modes.CREATE));
+    }
+
+    @Test
     @DisplayName("rename replaces like by like")
     void rename() throws Exception {
         file("f");
@@ -299,6 +318,11 @@ class HostDirectoryTest {
         fails(HostErr.NOTDIR, () -> dir.rename("g", dir, "h/"));
         fails(HostErr.NOTDIR, () -> dir.rename("g/", dir, "h"));
         fails(HostErr.INVAL, () -> dir.rename("full", dir, "full/x/inside"));
+        file("full/file");
+        fails(HostErr.INVAL, () -> dir.rename("full", dir, "full/file"));
+        fails(HostErr.NOTEMPTY, () -> dir.rename("full/file", dir, "full"));
+        fails(HostErr.NOTEMPTY, () -> dir.rename("full/x", dir, "full"));
+        dir.rename("full", dir, "full");
         fails(HostErr.BUSY, () -> dir.rename(".", dir, "dot"));
         fails(HostErr.BUSY, () -> dir.rename("d", dir, "."));
         dir.rename("d", dir, "empty");
@@ -348,6 +372,11 @@ class HostDirectoryTest {
         fails(HostErr.EXIST, () -> dir.link("f", dir, "d"));
         fails(HostErr.EXIST, () -> dir.link("f", dir, "d/"));
         fails(HostErr.EXIST, () -> dir.link("f", dir, "l"));
+        fails(HostErr.EXIST, () -> dir.link("f", dir, "l/"));
+        fails(HostErr.EXIST, () -> dir.link("d", dir, "f"));
+        link("ld", "d");
+        fails(HostErr.PERM, () -> dir.link("ld/", dir, "h"));
+        fails(HostErr.NOENT, () -> dir.link("l/", dir, "h"));
         fails(HostErr.NOENT, () -> dir.link("f", dir, "h/"));
         fails(HostErr.NOENT, () -> dir.link("none", dir, "h"));
         fails(HostErr.NOTDIR, () -> dir.link("f/", dir, "h"));
@@ -363,11 +392,15 @@ class HostDirectoryTest {
         fails(HostErr.EXIST, () -> dir.symlink("x", "f"));
         fails(HostErr.EXIST, () -> dir.symlink("x", "d"));
         fails(HostErr.EXIST, () -> dir.symlink("x", "d/"));
-        fails(HostErr.NOTDIR, () -> dir.symlink("x", "f/"));
+        fails(HostErr.EXIST, () -> dir.symlink("x", "f/"));
+        fails(HostErr.EXIST, () -> dir.symlink("x", "d/l/"));
         fails(HostErr.NOENT, () -> dir.symlink("x", "new/"));
         fails(HostErr.NOENT, () -> dir.symlink("", "new"));
         fails(HostErr.INVAL, () -> dir.symlink("a\0b", "new"));
         fails(HostErr.NAMETOOLONG, () -> dir.symlink("x/".repeat(2049), "new"));
+        dir.symlink("n".repeat(256), "long");
+        assertThat(dir.readLink("long")).hasSize(256);
+        fails(HostErr.NOTDIR, () -> dir.readLink("f/"));
         fails(HostErr.INVAL, () -> dir.readLink("f"));
         fails(HostErr.INVAL, () -> dir.readLink("d"));
         fails(HostErr.INVAL, () -> dir.readLink("."));
