@@ -3,7 +3,10 @@ package dev.wasmmaven.conformance.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.wasmmaven.conformance.oracle.reference.Reference;
 import dev.wasmmaven.conformance.spec.SpecSuite;
+import dev.wasmmaven.runtime.component.type.ResourceId;
+import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Our Canonical ABI makes of random values what the specification's reference makes of them. Seeds count up from one for each
+ * Our Canonical ABI, and our own reference interpreter of it, make of random values what the specification's makes of them. Seeds count up from one for each
  * case; {@code -Doracle.seed} and {@code -Doracle.cases} choose others.
  */
 class CanonicalAbiOracleTest {
@@ -42,6 +45,8 @@ class CanonicalAbiOracleTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         CaseRunner runner = new CaseRunner();
+        Reference reference = new Reference(new ChicoryEngine(1 << 16));
+        ResourceId resource = new ResourceId("thing");
         List<String> differences = new ArrayList<>();
         int seen = 0;
         try (BufferedReader lines =
@@ -49,7 +54,12 @@ class CanonicalAbiOracleTest {
             for (String line = lines.readLine();
                     line != null && differences.size() < MAX_DIFFERENCES;
                     line = lines.readLine()) {
-                runner.difference(line).ifPresent(differences::add);
+                OracleCase it = OracleCaseReader.read(line, resource);
+                runner.difference(it).ifPresent(differences::add);
+                OracleCase.Outcome outcome = reference.outcome(it.input());
+                if (!outcome.agrees(it.expected())) {
+                    differences.add("our own reference says " + outcome + " in case " + it);
+                }
                 seen++;
             }
         } finally {

@@ -11,14 +11,12 @@ import dev.wasmmaven.runtime.component.task.InstancePath;
 import dev.wasmmaven.runtime.component.task.InstanceState;
 import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.type.FuncType;
-import dev.wasmmaven.runtime.component.type.ResourceId;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreMemory;
 import dev.wasmmaven.runtime.engine.CoreMemoryType;
 import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import dev.wasmmaven.runtime.error.TrapException;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,33 +35,30 @@ final class CaseRunner {
     private final CoreEngine engine = new ChicoryEngine(PAGE);
     private final CoreMemory source = page();
     private final CoreMemory target = page();
-    private final ResourceId id = new ResourceId("thing");
     private final ResourceType resource = new ResourceType("thing", new Object());
 
     private CoreMemory page() {
         return engine.newMemory(new CoreMemoryType(1, OptionalLong.of(1), false));
     }
 
-    /** What differs from what the oracle says; empty if nothing. */
-    Optional<String> difference(String line) throws IOException {
-        OracleCase it = OracleCase.parse(line, id);
-        return new Run(it).difference().map(what -> what + " in case " + line);
+    /** What differs from what is expected; empty if nothing. */
+    Optional<String> difference(OracleCase it) {
+        return new Run(it).difference().map(what -> what + " in case " + it);
     }
 
     private final class Run {
 
-        private final OracleCase it;
+        private final OracleCase.Input it;
+        private final OracleCase.Outcome expected;
         private final boolean params;
-        private final boolean async;
         private final int maxFlat;
         private final Signature signature;
 
-        Run(OracleCase it) {
-            this.it = it;
-            String mode = it.text("mode");
-            this.params = mode.endsWith("params");
-            this.async = mode.startsWith("async");
-            this.maxFlat = params ? (async ? 4 : 16) : (async ? 16 : 1);
+        Run(OracleCase oracle) {
+            this.it = oracle.input();
+            this.expected = oracle.expected();
+            this.params = it.params();
+            this.maxFlat = it.maxLifted();
             ValueTypes types = new ValueTypes(any -> resource);
             List<FuncType.Param> parameters = params
                     ? IntStream.range(0, it.types().size())
@@ -89,10 +84,10 @@ final class CaseRunner {
             byte[] contents = it.memory();
             source.write(0, contents, 0, contents.length);
             InstanceState instance = new InstanceState(new Store(engine), InstancePath.root("source"), false);
-            for (long rep : it.numbers("owned")) {
+            for (long rep : it.owned()) {
                 instance.handles().add(ResourceHandle.own(resource, (int) rep));
             }
-            return new AbiOptions(instance, it.encoding("from"), source, null).context();
+            return new AbiOptions(instance, it.from(), source, null).context();
         }
 
         private AbiContext to(ScriptedRealloc realloc, StringEncoding encoding) {
@@ -105,15 +100,15 @@ final class CaseRunner {
         private Optional<String> checkLift() {
             List<Val> values;
             try {
-                values = lift(from(), it.numbers("flat"), maxFlat);
+                values = lift(from(), it.flat(), maxFlat);
             } catch (TrapException e) {
-                return it.traps("lift") ? Optional.empty() : Optional.of("lifting traps: " + e.getMessage());
+                return expected.lifted().isEmpty() ? Optional.empty() : Optional.of("lifting traps: " + e.getMessage());
             }
-            if (it.traps("lift")) {
+            if (expected.lifted().isEmpty()) {
                 return Optional.of("lifting does not trap");
             }
             String text = ValueText.of(values, it.types());
-            if (!text.equals(it.text("lift"))) {
+            if (!text.equals(expected.lifted().get())) {
                 return Optional.of("lifting gives " + text);
             }
             return text.length() < LARGE ? checkBack(values, text) : Optional.empty();
@@ -125,7 +120,7 @@ final class CaseRunner {
 
         private Optional<String> checkBack(List<Val> values, String text) {
             ScriptedRealloc realloc = new ScriptedRealloc(target, 16, Optional.empty());
-            AbiContext cx = to(realloc, it.encoding("to"));
+            AbiContext cx = to(realloc, it.to());
             List<Val> again;
             if (params) {
                 signature.checkArguments(values);
@@ -133,7 +128,7 @@ final class CaseRunner {
             } else {
                 int place = PAGE / 2;
                 signature.checkResult(values.get(0));
-                long[] flat = signature.lowerResult(values.get(0), cx, new long[] {place}, async);
+                long[] flat = signature.lowerResult(values.get(0), cx, new long[] {place}, it.async());
                 again = flat.length == 0 ? lift(cx, new long[] {place}, 0) : lift(cx, flat, 1);
             }
             String back = ValueText.of(again, it.types());
@@ -142,33 +137,31 @@ final class CaseRunner {
 
         /** From memory to memory. */
         private Optional<String> checkTransfer() {
-            ScriptedRealloc realloc = new ScriptedRealloc(target, it.number("first"), it.fault());
-            AbiContext to = to(realloc, it.encoding("to"));
-            boolean traps = it.traps("lift") || it.traps("lower");
+            ScriptedRealloc realloc = new ScriptedRealloc(target, it.first(), it.fault());
+            AbiContext to = to(realloc, it.to());
             long[] flat;
             try {
                 flat = params
-                        ? signature.transferArguments(from(), it.numbers("flat"), maxFlat, to)
-                        : signature.transferResult(
-                                from(), it.numbers("flat"), maxFlat, to, new long[] {it.number("out")}, async);
+                        ? signature.transferArguments(from(), it.flat(), maxFlat, to)
+                        : signature.transferResult(from(), it.flat(), maxFlat, to, new long[] {it.out()}, it.async());
             } catch (TrapException e) {
-                if (!traps) {
+                if (expected.lowered().isPresent()) {
                     return Optional.of("the transfer traps: " + e.getMessage());
                 }
-                return it.traps("lift") || realloc.log().equals(it.log())
+                return expected.lifted().isEmpty() || realloc.log().equals(expected.log())
                         ? Optional.empty()
                         : Optional.of("realloc was called " + realloc.log());
             }
-            if (traps) {
+            if (expected.lowered().isEmpty()) {
                 return Optional.of("the transfer does not trap");
             }
-            if (!realloc.log().equals(it.log())) {
+            if (!realloc.log().equals(expected.log())) {
                 return Optional.of("realloc was called " + realloc.log());
             }
-            if (!same(it.numbers("lower"), flat)) {
+            if (!same(expected.lowered().get(), flat)) {
                 return Optional.of("the transfer gives " + Arrays.toString(flat));
             }
-            return checksum() == it.unsigned("crc") ? Optional.empty() : Optional.of("memory differs");
+            return checksum() == expected.checksum() ? Optional.empty() : Optional.of("memory differs");
         }
 
         /** Of an i32 only the low half counts; the oracle's numbers have nothing else. */
@@ -184,16 +177,12 @@ final class CaseRunner {
             return true;
         }
 
-        private static long checksum(byte[] bytes) {
-            CRC32 crc = new CRC32();
-            crc.update(bytes);
-            return crc.getValue();
-        }
-
         private long checksum() {
             byte[] bytes = new byte[PAGE];
             target.read(0, bytes, 0, PAGE);
-            return checksum(bytes);
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            return crc.getValue();
         }
     }
 }

@@ -1,165 +1,94 @@
 package dev.wasmmaven.conformance.oracle;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.wasmmaven.runtime.component.plan.CanonOptions.StringEncoding;
-import dev.wasmmaven.runtime.component.type.PrimitiveType;
-import dev.wasmmaven.runtime.component.type.ResourceId;
 import dev.wasmmaven.runtime.component.type.ValType;
-import java.io.IOException;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** A case as canonical_abi_oracle.py writes it. */
-final class OracleCase {
+/** Values to lift from one memory and to lower to another, and what a reference makes of them. */
+public record OracleCase(Input input, Outcome expected) {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /**
+     * What is lifted, and where it is lowered to.
+     *
+     * @param params whether the values are parameters, or one of them the result
+     * @param async whether they pass as {@code async} has it
+     * @param memory how the source's memory begins; the rest is zero
+     * @param flat the source's core values
+     * @param owned the representations of the source's handles, whose indices count from 1
+     * @param first where the target's realloc begins
+     * @param fault which call of realloc misbehaves, and by how much its result is off
+     * @param out where the caller wants a result that does not pass as core values
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Input(
+            boolean params,
+            boolean async,
+            List<ValType> types,
+            StringEncoding from,
+            StringEncoding to,
+            byte[] memory,
+            long[] flat,
+            long[] owned,
+            int first,
+            Optional<long[]> fault,
+            int out) {
 
-    private final Map<String, Object> fields;
-    private final ResourceId resource;
+        /** How many core values pass as such where they are lifted. */
+        public int maxLifted() {
+            return params ? (async ? 4 : 16) : (async ? 16 : 1);
+        }
 
-    private OracleCase(Map<String, Object> fields, ResourceId resource) {
-        this.fields = fields;
-        this.resource = resource;
-    }
+        /** The same where they are lowered. */
+        public int maxLowered() {
+            return params ? 16 : (async ? 0 : 1);
+        }
 
-    /** @param resource what the owned handles of the case are of */
-    static OracleCase parse(String line, ResourceId resource) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(line)) {
-            parser.nextToken();
-            Map<String, Object> fields = new HashMap<>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                fields.put(name, value(parser));
-            }
-            return new OracleCase(fields, resource);
+        @Override
+        public String toString() {
+            return (async ? "async " : "") + (params ? "params " : "result ") + types + " from " + from + " to " + to
+                    + ", memory " + HexFormat.of().formatHex(memory) + ", flat " + Arrays.toString(flat) + ", owned "
+                    + Arrays.toString(owned) + ", first " + first + ", fault "
+                    + fault.map(Arrays::toString).orElse("none") + ", out " + out;
         }
     }
 
-    private static Object value(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
-            List<Object> array = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                array.add(value(parser));
-            }
-            return array;
+    /**
+     * What comes of it.
+     *
+     * @param lifted the values as text; empty if lifting traps
+     * @param lowered the target's core values; empty if lifting or lowering traps
+     * @param log the calls of realloc: old address, old size, alignment, new size
+     * @param checksum CRC-32 of the target's memory
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Outcome(Optional<String> lifted, Optional<long[]> lowered, List<List<Integer>> log, long checksum) {
+
+        public static Outcome liftingTraps() {
+            return new Outcome(Optional.empty(), Optional.empty(), List.of(), 0);
         }
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return Optional.empty();
+
+        public static Outcome loweringTraps(String lifted, List<List<Integer>> log) {
+            return new Outcome(Optional.of(lifted), Optional.empty(), log, 0);
         }
-        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getBigIntegerValue() : parser.getText();
-    }
 
-    String text(String field) {
-        return (String) fields.get(field);
-    }
-
-    int number(String field) {
-        return ((BigInteger) fields.get(field)).intValue();
-    }
-
-    long unsigned(String field) {
-        return ((BigInteger) fields.get(field)).longValue();
-    }
-
-    boolean traps(String field) {
-        return "trap".equals(fields.get(field));
-    }
-
-    byte[] memory() {
-        return HexFormat.of().parseHex(text("memory"));
-    }
-
-    StringEncoding encoding(String field) {
-        return switch (text(field)) {
-            case "utf8" -> StringEncoding.UTF8;
-            case "utf16" -> StringEncoding.UTF16;
-            default -> StringEncoding.LATIN1_UTF16;
-        };
-    }
-
-    long[] numbers(String field) {
-        return numbers((List<?>) fields.get(field));
-    }
-
-    private static long[] numbers(List<?> values) {
-        return values.stream()
-                .mapToLong(each -> ((BigInteger) each).longValue())
-                .toArray();
-    }
-
-    /** Which call of realloc misbehaves, and by how much its result is off. */
-    Optional<long[]> fault() {
-        return fields.get("fault") instanceof List<?> fault ? Optional.of(numbers(fault)) : Optional.empty();
-    }
-
-    /** The calls of realloc: old address, old size, alignment, new size. */
-    List<List<Integer>> log() {
-        return ((List<?>) fields.get("log"))
-                .stream()
-                        .map(call -> ((List<?>) call)
-                                .stream()
-                                        .map(each -> ((BigInteger) each).intValue())
-                                        .toList())
-                        .toList();
-    }
-
-    List<ValType> types() {
-        return ((List<?>) fields.get("types")).stream().map(this::type).toList();
-    }
-
-    private ValType type(Object shape) {
-        if (shape instanceof String name) {
-            return "own".equals(name)
-                    ? new ValType.OwnType(resource)
-                    : PrimitiveType.valueOf(name.toUpperCase(Locale.ROOT));
+        /** Whether another is the same in all that counts. */
+        public boolean agrees(Outcome other) {
+            boolean both = lowered.isPresent() && other.lowered.isPresent();
+            return lifted.equals(other.lifted)
+                    && log.equals(other.log)
+                    && checksum == other.checksum
+                    && (both
+                            ? Arrays.equals(lowered.get(), other.lowered.get())
+                            : lowered.isEmpty() && other.lowered.isEmpty());
         }
-        List<?> parts = (List<?>) shape;
-        Object first = parts.get(1);
-        return switch ((String) parts.get(0)) {
-            case "record" -> {
-                List<ValType> types = types(first);
-                yield new ValType.RecordType(IntStream.range(0, types.size())
-                        .mapToObj(i -> new ValType.Field("f" + i, types.get(i)))
-                        .toList());
-            }
-            case "tuple" -> new ValType.TupleType(types(first));
-            case "variant" -> {
-                List<?> cases = (List<?>) first;
-                yield new ValType.VariantType(IntStream.range(0, cases.size())
-                        .mapToObj(i -> new ValType.Case("c" + i, optional(cases.get(i))))
-                        .toList());
-            }
-            case "enum" -> new ValType.EnumType(labels(first));
-            case "option" -> new ValType.OptionType(type(first));
-            case "result" -> new ValType.ResultType(optional(first), optional(parts.get(2)));
-            case "flags" -> new ValType.FlagsType(labels(first));
-            case "fixed" -> new ValType.FixedListType(type(first), ((BigInteger) parts.get(2)).intValue());
-            case "map" -> new ValType.MapType(type(first), type(parts.get(2)));
-            default -> new ValType.ListType(type(first));
-        };
-    }
 
-    private List<ValType> types(Object shapes) {
-        return ((List<?>) shapes).stream().map(this::type).toList();
-    }
-
-    private Optional<ValType> optional(Object shape) {
-        return shape instanceof Optional ? Optional.empty() : Optional.of(type(shape));
-    }
-
-    private static List<String> labels(Object count) {
-        return IntStream.range(0, ((BigInteger) count).intValue())
-                .mapToObj(i -> "c" + i)
-                .toList();
+        @Override
+        public String toString() {
+            return "lifted " + lifted.orElse("trap") + ", lowered "
+                    + lowered.map(Arrays::toString).orElse("trap") + ", realloc " + log + ", checksum " + checksum;
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A realloc that hands out one place after the other, misbehaves once if told to, and writes down how it was called. */
-final class ScriptedRealloc implements CoreFunc {
+public final class ScriptedRealloc implements CoreFunc {
 
     private static final CoreFuncType TYPE =
             new CoreFuncType(Collections.nCopies(4, CoreValType.I32), List.of(CoreValType.I32));
@@ -20,13 +20,13 @@ final class ScriptedRealloc implements CoreFunc {
     private final List<List<Integer>> log = new ArrayList<>();
     private long next;
 
-    ScriptedRealloc(CoreMemory memory, int first, Optional<long[]> fault) {
+    public ScriptedRealloc(CoreMemory memory, int first, Optional<long[]> fault) {
         this.memory = memory;
         this.next = first;
         this.fault = fault;
     }
 
-    List<List<Integer>> log() {
+    public List<List<Integer>> log() {
         return log;
     }
 
