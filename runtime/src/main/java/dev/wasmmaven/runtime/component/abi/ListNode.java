@@ -1,8 +1,9 @@
 package dev.wasmmaven.runtime.component.abi;
 
 import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.engine.CoreMemory;
 import dev.wasmmaven.runtime.error.ComponentTrap;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +40,26 @@ final class ListNode extends PairNode {
     /** Lifts elements whose range has been checked. */
     Val liftRange(AbiContext cx, int address, int length) {
         if (bytes) {
-            byte[] contents = new byte[length];
-            cx.memory().read(address, contents, 0, length);
-            return new Val.Bytes(contents);
+            return new Val.Bytes(bytes(cx.memory(), address, length));
         }
         if (length > MAX_OBJECTS) {
             throw ComponentTrap.of("a list of " + length + " elements is too long for the host");
         }
-        List<Val> elements = new ArrayList<>(length);
+        Val[] elements = new Val[length];
         for (int i = 0; i < length; i++) {
-            elements.add(element.load(cx, address + i * element.size()));
+            elements[i] = element.load(cx, address + i * element.size());
         }
-        return new Val.ListOf(elements);
+        return new Val.ListOf(List.of(elements));
+    }
+
+    private static byte[] bytes(CoreMemory memory, int address, int length) {
+        byte[] array = memory.array();
+        if (array != null) {
+            return Arrays.copyOfRange(array, address, address + length);
+        }
+        byte[] contents = new byte[length];
+        memory.read(address, contents, 0, length);
+        return contents;
     }
 
     @Override
@@ -112,11 +121,11 @@ final class ListNode extends PairNode {
             }
             return new Val.Bytes(contents);
         }
-        List<Val> values = new ArrayList<>(length);
+        Val[] values = new Val[length];
         for (int i = 0; i < length; i++) {
-            values.add(elements.apply(i));
+            values[i] = elements.apply(i);
         }
-        return new Val.ListOf(values);
+        return new Val.ListOf(List.of(values));
     }
 
     static int length(@Nullable Val value) {

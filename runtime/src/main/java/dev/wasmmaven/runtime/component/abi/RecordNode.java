@@ -9,9 +9,13 @@ final class RecordNode extends SequenceNode {
 
     private final List<String> names;
 
+    /** A list that was found to be equal: whoever makes many records gives the same one again. */
+    private List<String> known;
+
     RecordNode(List<String> names, List<ValueNode> nodes) {
         super(nodes);
         this.names = names;
+        this.known = names;
     }
 
     @Override
@@ -21,9 +25,20 @@ final class RecordNode extends SequenceNode {
 
     @Override
     List<Val> values(@Nullable Val value) {
-        if (value instanceof Val.RecordOf record && record.names().equals(names)) {
+        if (value instanceof Val.RecordOf record && fits(record.names())) {
             return record.values();
         }
         throw mismatch("record of " + names, value);
+    }
+
+    private boolean fits(List<String> others) {
+        if (others == known) {
+            return true;
+        }
+        boolean equal = others.equals(names);
+        if (equal) {
+            known = others;
+        }
+        return equal;
     }
 }

@@ -102,11 +102,11 @@ class SequenceNode extends ValueNode {
     }
 
     final List<Val> loadAll(AbiContext cx, int address) {
-        List<Val> values = new ArrayList<>(nodes.length);
+        Val[] values = new Val[nodes.length];
         for (int i = 0; i < nodes.length; i++) {
-            values.add(nodes[i].load(cx, address + offsets[i]));
+            values[i] = nodes[i].load(cx, address + offsets[i]);
         }
-        return values;
+        return List.of(values);
     }
 
     @Override
@@ -126,13 +126,13 @@ class SequenceNode extends ValueNode {
     }
 
     final List<Val> liftAll(AbiContext cx, long[] flatValues, int at) {
-        List<Val> values = new ArrayList<>(nodes.length);
+        Val[] values = new Val[nodes.length];
         int next = at;
-        for (ValueNode node : nodes) {
-            values.add(node.lift(cx, flatValues, next));
-            next += node.flatCount();
+        for (int i = 0; i < nodes.length; i++) {
+            values[i] = nodes[i].lift(cx, flatValues, next);
+            next += nodes[i].flatCount();
         }
-        return values;
+        return List.of(values);
     }
 
     @Override

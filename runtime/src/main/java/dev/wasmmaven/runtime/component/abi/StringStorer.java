@@ -42,15 +42,17 @@ final class StringStorer {
     private static byte[] utf8(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // A lone surrogate becomes a question mark. Looking for those is faster than looking at each char.
-        String view = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (bytes.length == text.length()) {
-            for (int at = view.indexOf('?'); at >= 0; at = view.indexOf('?', at + 1)) {
-                if (text.charAt(at) != '?') {
-                    throw loneSurrogate(at);
-                }
+        int mark = Utf8.indexOf(bytes, '?', 0);
+        if (bytes.length != text.length()) {
+            if (mark >= 0) {
+                checkSurrogates(text);
             }
-        } else if (view.indexOf('?') >= 0) {
-            checkSurrogates(text);
+            return bytes;
+        }
+        for (int at = mark; at >= 0; at = Utf8.indexOf(bytes, '?', at + 1)) {
+            if (text.charAt(at) != '?') {
+                throw loneSurrogate(at);
+            }
         }
         return bytes;
     }

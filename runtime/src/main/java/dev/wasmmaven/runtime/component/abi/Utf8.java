@@ -11,6 +11,7 @@ final class Utf8 {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
     private static final int BLOCK = 4 * Long.BYTES;
 
     private Utf8() {}
@@ -38,6 +39,34 @@ final class Utf8 {
                 at += sequence(bytes, at, end);
             }
         }
+    }
+
+    /** Where an ASCII character stands for the first time, from an index on; -1 if nowhere. */
+    static int indexOf(byte[] bytes, char ascii, int from) {
+        long wanted = ascii * LOWEST_BITS;
+        int at = from;
+        while (bytes.length - at >= BLOCK) {
+            long any = zeros((long) LONG.get(bytes, at) ^ wanted)
+                    | zeros((long) LONG.get(bytes, at + Long.BYTES) ^ wanted)
+                    | zeros((long) LONG.get(bytes, at + 2 * Long.BYTES) ^ wanted)
+                    | zeros((long) LONG.get(bytes, at + 3 * Long.BYTES) ^ wanted);
+            if (any != 0) {
+                break;
+            }
+            at += BLOCK;
+        }
+        while (at < bytes.length) {
+            if (bytes[at] == ascii) {
+                return at;
+            }
+            at++;
+        }
+        return -1;
+    }
+
+    /** Not zero if a byte of the word is zero. */
+    private static long zeros(long word) {
+        return (word - LOWEST_BITS) & ~word & HIGH_BITS;
     }
 
     /** Where the first block of four words is that has something else than ASCII, or that is not whole. */

@@ -58,6 +58,19 @@ class Utf8Test {
         }
     }
 
+    @Test
+    @DisplayName("a character is found where the JDK finds it, after bytes of any kind")
+    void indexOf() {
+        Random random = new Random(2);
+        for (int i = 0; i < 5_000; i++) {
+            byte[] bytes = new byte[random.nextInt(120)];
+            random.nextBytes(bytes);
+            int from = random.nextInt(bytes.length + 1);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            assertThat(Utf8.indexOf(bytes, '?', from)).isEqualTo(text.indexOf('?', from));
+        }
+    }
+
     private static boolean accepts(byte[] bytes) {
         try {
             Utf8.check(bytes, 0, bytes.length);
