@@ -33,6 +33,14 @@ public final class TrapException extends WasmException {
         this.location = location;
     }
 
+    /** The trap of a guest, or of what the host does for it, that uses up the stack or the Java heap. */
+    public static TrapException exhausted(VirtualMachineError error) {
+        boolean stack = error instanceof StackOverflowError;
+        TrapKind kind = stack ? TrapKind.CALL_STACK_EXHAUSTED : TrapKind.OUT_OF_MEMORY;
+        String heap = ", the Java heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is exhausted";
+        return new TrapException(kind, "wasm trap: " + kind.message() + (stack ? "" : heap), List.of(), error);
+    }
+
     /** The same trap, said to have happened in a place in a component; the message tells it from now on. */
     public TrapException in(String place) {
         TrapException located = new TrapException(kind, String.valueOf(getMessage()), backtrace, getCause(), place);

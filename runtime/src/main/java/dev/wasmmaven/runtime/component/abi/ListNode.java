@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A list, or a map as the list of its pairs: an address and a number of elements. */
 final class ListNode extends PairNode {
 
-    /** More elements than this, as Java objects, would take gigabytes; a guest must not make the host run out of memory. */
-    private static final int MAX_OBJECTS = 1 << 24;
+    /** What an element takes of Java's heap: a reference and an object, and as much again for each part of it. */
+    private static final long BYTES_PER_OBJECT = 24;
 
     private final ValueNode element;
     private final boolean bytes;
@@ -40,11 +40,10 @@ final class ListNode extends PairNode {
     /** Lifts elements whose range has been checked. */
     Val liftRange(AbiContext cx, int address, int length) {
         if (bytes) {
+            cx.instance().store().chargeLifted(length);
             return new Val.Bytes(bytes(cx.memory(), address, length));
         }
-        if (length > MAX_OBJECTS) {
-            throw ComponentTrap.of("a list of " + length + " elements is too long for the host");
-        }
+        cx.instance().store().chargeLifted(length * BYTES_PER_OBJECT * (1 + element.flatCount()));
         Val[] elements = new Val[length];
         for (int i = 0; i < length; i++) {
             elements[i] = element.load(cx, address + i * element.size());

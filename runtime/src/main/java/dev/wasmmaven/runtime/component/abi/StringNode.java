@@ -11,8 +11,9 @@ final class StringNode extends PairNode {
 
     @Override
     Val lift(AbiContext cx, int address, int units) {
-        return new Val.Str(StringSource.of(cx, address, units, ComponentTrap.STRING_OUT_OF_BOUNDS)
-                .text());
+        StringSource source = StringSource.of(cx, address, units, ComponentTrap.STRING_OUT_OF_BOUNDS);
+        cx.instance().store().chargeLifted(units & Integer.MAX_VALUE);
+        return new Val.Str(source.text());
     }
 
     @Override

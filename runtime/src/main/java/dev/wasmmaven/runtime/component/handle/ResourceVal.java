@@ -12,6 +12,7 @@ public final class ResourceVal implements Val.Handle {
     private final int rep;
     private final boolean own;
     private boolean consumed;
+    private int lends;
 
     public ResourceVal(ResourceType type, int rep, boolean own) {
         this.type = type;
@@ -32,10 +33,40 @@ public final class ResourceVal implements Val.Handle {
         return own;
     }
 
-    /** Marks the end of its use: given away, dropped, or its call is over. */
+    /**
+     * Marks the end of its use: given away or dropped.
+     *
+     * @throws IllegalStateException it was given away or dropped before, its call is over, or it is lent
+     */
     public void consume() {
         requireUsable();
+        if (lends > 0) {
+            throw new IllegalStateException(
+                    "this handle of resource '" + type + "' is lent to a call that is under way");
+        }
         consumed = true;
+    }
+
+    /** Lends it, if the host owns it still: until {@link #unlend} it can be neither given away nor dropped. */
+    public void lend() {
+        lends++;
+    }
+
+    /** A call that it was lent to is over. */
+    public void unlend() {
+        lends--;
+    }
+
+    /** The call is over that it was borrowed for. */
+    public void endBorrow() {
+        if (!own) {
+            consumed = true;
+        }
+    }
+
+    /** Whether it can be used. */
+    public boolean isUsable() {
+        return !consumed;
     }
 
     /**

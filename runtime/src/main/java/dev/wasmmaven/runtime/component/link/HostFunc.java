@@ -4,6 +4,8 @@ import dev.wasmmaven.runtime.component.abi.Signature;
 import dev.wasmmaven.runtime.component.abi.ValueTypes;
 import dev.wasmmaven.runtime.component.canon.Caller;
 import dev.wasmmaven.runtime.component.canon.ComponentFunc;
+import dev.wasmmaven.runtime.component.handle.Handles;
+import dev.wasmmaven.runtime.component.handle.ResourceVal;
 import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.type.FuncType;
 import dev.wasmmaven.runtime.component.value.Val;
@@ -48,12 +50,19 @@ final class HostFunc implements ComponentFunc {
 
     @Override
     public Runnable call(Caller caller) {
+        call.store().beginLifting();
         List<Val> args = caller.arguments();
         Val result = item.body().call(call, args);
+        // Whoever kept a borrowed handle may find something else behind it from now on, or nothing.
+        if (signature().borrows()) {
+            Handles.forEach(args, ResourceVal::endBorrow);
+        }
         try {
             signature().checkResult(result);
         } catch (IllegalArgumentException e) {
             throw new HostFailedException(name + " returned a value of another type: " + e.getMessage(), e);
+        } catch (IllegalStateException e) {
+            throw new HostFailedException(name + " returned a handle of no use: " + e.getMessage(), e);
         }
         caller.result(result);
         return () -> {};

@@ -3,18 +3,25 @@ package dev.wasmmaven.runtime.component.link;
 import dev.wasmmaven.runtime.component.abi.AbiContext;
 import dev.wasmmaven.runtime.component.abi.Signature;
 import dev.wasmmaven.runtime.component.canon.Caller;
+import dev.wasmmaven.runtime.component.handle.Handles;
+import dev.wasmmaven.runtime.component.handle.ResourceVal;
+import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.value.Val;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Java code that calls a component function. */
 final class JavaCaller implements Caller {
 
+    private final Store store;
     private final List<Val> args;
+    private final List<ResourceVal> lent = new ArrayList<>(0);
     private boolean done;
     private @Nullable Val result;
 
-    JavaCaller(List<Val> args) {
+    JavaCaller(Store store, List<Val> args) {
+        this.store = store;
         this.args = args;
     }
 
@@ -29,7 +36,17 @@ final class JavaCaller implements Caller {
 
     @Override
     public long[] argumentsTo(AbiContext callee, Signature signature) {
-        return signature.lowerArguments(callee, args);
+        long[] lowered = signature.lowerArguments(callee, args);
+        if (signature.borrows()) {
+            // What was given away is of no use to the host any more; the rest is lent.
+            Handles.forEach(args, handle -> {
+                if (handle.isUsable()) {
+                    handle.lend();
+                    lent.add(handle);
+                }
+            });
+        }
+        return lowered;
     }
 
     @Override
@@ -39,6 +56,7 @@ final class JavaCaller implements Caller {
 
     @Override
     public void resultFrom(AbiContext callee, Signature signature, long[] results, int maxFlat) {
+        store.beginLifting();
         result(signature.liftResult(callee, results, maxFlat));
     }
 
@@ -46,6 +64,11 @@ final class JavaCaller implements Caller {
     public void result(@Nullable Val value) {
         result = value;
         done = true;
+    }
+
+    /** The call is over, however it ended. */
+    void end() {
+        lent.forEach(ResourceVal::unlend);
     }
 
     @Override

@@ -42,8 +42,12 @@ public final class LinkedFunc {
      */
     public Optional<Val> call(List<Val> args) {
         signature.checkArguments(args);
-        JavaCaller caller = new JavaCaller(args);
-        store.run(() -> func.call(caller), caller::isDone);
+        JavaCaller caller = new JavaCaller(store, args);
+        try {
+            store.run(() -> func.call(caller), caller::isDone);
+        } finally {
+            caller.end();
+        }
         return Optional.ofNullable(caller.result());
     }
 

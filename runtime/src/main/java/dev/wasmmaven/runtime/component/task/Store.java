@@ -4,6 +4,7 @@ import dev.wasmmaven.runtime.component.handle.HostObjects;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.error.ComponentTrap;
+import dev.wasmmaven.runtime.error.TrapException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store implements AutoCloseable {
 
+    /** How much of Java's heap the values of one call may take. */
+    private static final long MAX_LIFTED_BYTES =
+            Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 2);
+
     private final CoreEngine engine;
     private final CoreStop stop;
     private final Sleeper sleeper;
@@ -28,6 +33,7 @@ public final class Store implements AutoCloseable {
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private @Nullable GuestThread current;
     private volatile @Nullable Thread owner;
+    private long liftedBytes;
     private int hostOperations;
     private int instancesWithCode;
     private boolean needsFibers;
@@ -72,15 +78,18 @@ public final class Store implements AutoCloseable {
      */
     public void run(Runnable start, BooleanSupplier done) {
         Thread before = enter();
+        boolean ended = false;
         try {
             start.run();
             while (!done.getAsBoolean()) {
                 tick();
             }
-        } catch (RuntimeException | Error e) {
-            poisoned = true;
-            throw e;
+            ended = true;
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw TrapException.exhausted(e);
         } finally {
+            // Also after an exception that Java's types do not announce, as Kotlin's host functions throw.
+            poisoned |= !ended;
             owner = before;
             if (before == null) {
                 current = null;
@@ -219,6 +228,27 @@ public final class Store implements AutoCloseable {
             } else {
                 throw ComponentTrap.CANNOT_BLOCK.exception();
             }
+        }
+    }
+
+    // Values for the host
+
+    /** Values from guests are about to become Java's: those of one call. */
+    public void beginLifting() {
+        liftedBytes = 0;
+    }
+
+    /**
+     * Counts what a value takes of Java's heap, as a guest's lists can overlap and be far smaller than what they become.
+     * Traps if that is too much.
+     *
+     * @param bytes an estimate
+     */
+    public void chargeLifted(long bytes) {
+        liftedBytes += bytes;
+        if (liftedBytes > MAX_LIFTED_BYTES) {
+            throw ComponentTrap.of("the values of one call are too large for the host: more than "
+                    + (MAX_LIFTED_BYTES >> 20) + " MiB");
         }
     }
 
