@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.engine.rewrite;
 
 import dev.wasmmaven.runtime.engine.binary.BinaryWriter;
+import dev.wasmmaven.runtime.engine.binary.InstructionReader;
 import dev.wasmmaven.runtime.engine.binary.Leb128;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline.Section;
@@ -30,6 +31,19 @@ public final class ContextRewriter {
     private static final int DATA = 11;
 
     private static final int HEADER_SIZE = 8;
+
+    private static final int BLOCK = 0x02;
+    private static final int LOOP = 0x03;
+    private static final int IF = 0x04;
+    private static final int TRY = 0x06;
+    private static final int END = 0x0b;
+    private static final int RETURN = 0x0f;
+    private static final int CALL = 0x10;
+    private static final int RETURN_CALL = 0x12;
+    private static final int DELEGATE = 0x18;
+    private static final int TRY_TABLE = 0x1f;
+    private static final int GLOBAL_GET = 0x23;
+    private static final int GLOBAL_SET = 0x24;
 
     private static final int FUNC = 0x60;
     private static final int I32 = 0x7f;
@@ -112,7 +126,7 @@ public final class ContextRewriter {
             switch (section) {
                 case TABLES -> table(editor);
                 case GLOBALS -> {
-                    Instructions.skipValueType(editor.in());
+                    valueType(editor.in());
                     editor.in().u8();
                     constant(editor);
                 }
@@ -147,9 +161,16 @@ public final class ContextRewriter {
         long count = in.u32();
         List<Integer> types = new ArrayList<>();
         for (long i = 0; i < count; i++) {
-            types.add(Instructions.skipValueType(in));
+            types.add(valueType(in));
         }
         return types;
+    }
+
+    /** Passes over a value type; returns its first byte. */
+    private int valueType(Leb128 in) {
+        int at = in.position();
+        new InstructionReader(name, in).blockType();
+        return bytes[at] & 0xff;
     }
 
     private void imports(SectionEditor editor) {
@@ -168,12 +189,12 @@ public final class ContextRewriter {
                     function++;
                 }
                 case 1 -> {
-                    Instructions.skipValueType(in);
+                    valueType(in);
                     skipLimits(in);
                 }
                 case 2 -> skipLimits(in);
                 case GLOBAL -> {
-                    Instructions.skipValueType(in);
+                    valueType(in);
                     in.u8();
                     importedGlobals++;
                 }
@@ -211,10 +232,10 @@ public final class ContextRewriter {
     private void table(SectionEditor editor) {
         Leb128 in = editor.in();
         // A table with an initial value begins with two bytes of its own, then as any other.
-        boolean initialised = Instructions.skipValueType(in) == INITIALISED;
+        boolean initialised = valueType(in) == INITIALISED;
         if (initialised) {
             in.u8();
-            Instructions.skipValueType(in);
+            valueType(in);
         }
         skipLimits(in);
         if (initialised) {
@@ -254,7 +275,7 @@ public final class ContextRewriter {
         }
         if (!active || explicit) {
             if (expressions) {
-                Instructions.skipValueType(in);
+                valueType(in);
             } else {
                 in.u8();
             }
@@ -296,7 +317,7 @@ public final class ContextRewriter {
         SectionEditor body = new SectionEditor(name, bytes, start, in.position());
         for (long groups = body.in().u32(); groups > 0; groups--) {
             body.in().u32();
-            Instructions.skipValueType(body.in());
+            valueType(body.in());
         }
         while (body.in().hasRemaining()) {
             instruction(body);
@@ -309,33 +330,33 @@ public final class ContextRewriter {
     /** Passes over an instruction, and replaces it if need be; returns by how much it changes the depth of nesting. */
     private int instruction(SectionEditor editor) {
         Leb128 in = editor.in();
-        int at = in.position();
-        int opcode = in.u8();
-        int operand = in.position();
+        int opcode = editor.instructions().next();
         switch (opcode) {
-            case Instructions.CALL, Instructions.RETURN_CALL ->
-                call(editor, at, in.u32(), opcode == Instructions.RETURN_CALL);
-            case Instructions.GLOBAL_GET, Instructions.GLOBAL_SET -> moveUp(editor, operand, in.u32());
-            default -> Instructions.skipImmediates(in, opcode);
+            case CALL, RETURN_CALL -> call(editor, in.u32(), opcode == RETURN_CALL);
+            case GLOBAL_GET, GLOBAL_SET -> {
+                int at = in.position();
+                moveUp(editor, at, in.u32());
+            }
+            default -> editor.instructions().skip(opcode);
         }
-        if (opcode == Instructions.END || opcode == Instructions.DELEGATE) {
-            return -1;
-        }
-        return Instructions.opensBlock(opcode) ? 1 : 0;
+        return switch (opcode) {
+            case BLOCK, LOOP, IF, TRY, TRY_TABLE -> 1;
+            case END, DELEGATE -> -1;
+            default -> 0;
+        };
     }
 
-    private void call(SectionEditor editor, int at, long function, boolean tail) {
+    private void call(SectionEditor editor, long function, boolean tail) {
         ContextImport access = functions.get(function);
         if (access == null) {
             return;
         }
-        BinaryWriter replacement = new BinaryWriter()
-                .u8(access.set() ? Instructions.GLOBAL_SET : Instructions.GLOBAL_GET)
-                .u32(importedGlobals + access.slot());
+        BinaryWriter replacement =
+                new BinaryWriter().u8(access.set() ? GLOBAL_SET : GLOBAL_GET).u32(importedGlobals + access.slot());
         if (tail) {
-            replacement.u8(Instructions.RETURN);
+            replacement.u8(RETURN);
         }
-        editor.replaceFrom(at, replacement);
+        editor.replaceFrom(editor.instructions().start(), replacement);
         changed = true;
     }
 }

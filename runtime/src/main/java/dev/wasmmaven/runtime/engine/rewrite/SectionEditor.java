@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.engine.rewrite;
 
 import dev.wasmmaven.runtime.engine.binary.BinaryWriter;
+import dev.wasmmaven.runtime.engine.binary.InstructionReader;
 import dev.wasmmaven.runtime.engine.binary.Leb128;
 
 /** Reads a stretch of a file, and writes it again as it was but for what is replaced. */
@@ -8,6 +9,7 @@ final class SectionEditor {
 
     private final byte[] bytes;
     private final Leb128 in;
+    private final InstructionReader instructions;
     private final int end;
     private final BinaryWriter out = new BinaryWriter();
     private int copied;
@@ -16,6 +18,7 @@ final class SectionEditor {
     SectionEditor(String file, byte[] bytes, int start, int end) {
         this.bytes = bytes;
         this.in = new Leb128(file, bytes, start, end);
+        this.instructions = new InstructionReader(file, in);
         this.end = end;
         this.copied = start;
     }
@@ -23,6 +26,11 @@ final class SectionEditor {
     /** The cursor; whatever it passes over is kept unless replaced. */
     Leb128 in() {
         return in;
+    }
+
+    /** The same cursor, where code is. */
+    InstructionReader instructions() {
+        return instructions;
     }
 
     boolean isChanged() {
