@@ -14,8 +14,8 @@ assert new String(threads.bytes, 'ISO-8859-1').contains('\u0003env\u0006memory')
 assert installed.list().count { it.endsWith('.wasm') } == 3
 
 expect 'The target wasm32-wasi is called wasm32-wasip1 now'
-expect 'known of wasm32-wasip1-threads with rustc'
-expect 'known of wasm32-wasip2 with rustc'
+expect 'known of wasm32-wasip1-threads with this rustc'
+expect 'known of wasm32-wasip2 with this rustc'
 expect 'WASM-0012'
 expect '<toolchain>nightly-'
 refuse '\tat dev.wasmmaven'

@@ -9,6 +9,7 @@ module dev.wasmmaven.toolkit {
 
     exports dev.wasmmaven.toolkit.build;
     exports dev.wasmmaven.toolkit.cargo;
+    exports dev.wasmmaven.toolkit.doctor;
     exports dev.wasmmaven.toolkit.sdk;
     exports dev.wasmmaven.toolkit.report;
     exports dev.wasmmaven.toolkit.runner;

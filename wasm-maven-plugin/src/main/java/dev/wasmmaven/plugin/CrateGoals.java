@@ -8,11 +8,11 @@ import dev.wasmmaven.toolkit.build.BuildResult;
 import dev.wasmmaven.toolkit.build.CheckResult;
 import dev.wasmmaven.toolkit.build.CrateBuilder;
 import dev.wasmmaven.toolkit.build.Doctor;
-import dev.wasmmaven.toolkit.build.DoctorReport;
 import dev.wasmmaven.toolkit.build.Prefetcher;
 import dev.wasmmaven.toolkit.build.ReproducibilityCheck;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.build.TestTargets;
+import dev.wasmmaven.toolkit.doctor.DoctorReport;
 import dev.wasmmaven.toolkit.testrun.TestRunRequest;
 import dev.wasmmaven.toolkit.testrun.TestRunResult;
 import dev.wasmmaven.toolkit.testrun.TestRunner;
@@ -71,8 +71,8 @@ final class CrateGoals {
         new Prefetcher().prefetch(request, new MavenBuildListener(log));
     }
 
-    DoctorReport examine(BuildRequest request, Log log) {
-        return new Doctor().examine(request, new MavenBuildListener(log));
+    DoctorReport examine(List<BuildRequest> requests, Log log) {
+        return new Doctor().examine(requests, new MavenBuildListener(log));
     }
 
     void check(BuildRequest request, Log log) {

@@ -5,14 +5,14 @@ import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import dev.wasmmaven.support.cache.AtomicFiles;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.BuildRequest.Selection;
-import dev.wasmmaven.toolkit.build.DoctorReport;
-import dev.wasmmaven.toolkit.build.DoctorReport.Finding;
+import dev.wasmmaven.toolkit.doctor.DoctorReport;
+import dev.wasmmaven.toolkit.doctor.Finding;
+import dev.wasmmaven.toolkit.doctor.ReportLine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -22,15 +22,15 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what is there, what is missing and what to do: toolchain, target, crate, network. Installs nothing. Fails if a
- * build would fail.
+ * Says what is there, what is missing and what to do: toolchains, targets and what is known of them with this rustc, where a wasi-sdk
+ * was looked for and which is chosen, crate, network. Installs nothing. Fails if a build would fail.
  */
 @Mojo(name = "doctor", configurator = WasmConfigurator.NAME, requiresProject = false, threadSafe = true)
 public final class DoctorMojo extends AbstractCrateMojo {
 
     private final CrateGoals goals;
 
-    /** Writes the findings to this file too, as JSON. */
+    /** Writes the same to this file too, as JSON. */
     @Parameter(property = "wasm.doctor.outputFile")
     private @Nullable File outputFile;
 
@@ -49,51 +49,34 @@ public final class DoctorMojo extends AbstractCrateMojo {
     /** The machine can be examined without a crate; one that nobody configured is not missed. */
     @Override
     void performWithoutCrate() {
-        judge(examine(basedir()).stream()
-                .filter(each ->
-                        each.id().filter(DiagnosticId.CRATE_NOT_FOUND::equals).isEmpty())
-                .toList());
+        judge(examine(basedir()).without(DiagnosticId.CRATE_NOT_FOUND));
     }
 
-    private List<Finding> examine(Path crateDirectory) {
-        // What does not depend on the target is found for each, and shown once.
-        DoctorReport report = new DoctorReport(requests(crateDirectory, "dev", Selection.DEFAULT).stream()
-                .flatMap(each -> goals.examine(each, getLog()).findings().stream())
-                .distinct()
-                .toList());
+    private DoctorReport examine(Path crateDirectory) {
+        return goals.examine(requests(crateDirectory, "dev", Selection.DEFAULT), getLog());
+    }
+
+    private void judge(DoctorReport report) {
+        report.lines().forEach(this::show);
         if (outputFile != null) {
             write(report.toJson(), outputFile.toPath());
         }
-        return report.findings();
-    }
-
-    private void judge(List<Finding> findings) {
-        findings.forEach(this::show);
-        List<Finding> problems = findings.stream()
-                .filter(each -> each.status() == DoctorReport.Status.PROBLEM)
-                .toList();
-        if (problems.isEmpty()) {
+        if (report.healthy()) {
             getLog().info("Everything that a build needs is there.");
             return;
         }
-        Finding first = problems.get(0);
+        Finding first = report.problems().get(0);
+        int more = report.problems().size() - 1;
         throw new GoalException(
                 first.id().orElse(DiagnosticId.INTERNAL_ERROR),
-                first.detail() + (problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more, see above)"),
+                first.detail() + (more == 0 ? "" : " (and " + more + " more, see above)"),
                 first.nextStep().orElse("see the findings above"));
     }
 
-    private void show(Finding finding) {
-        String text = finding.subject() + ": "
-                + finding.id().map(id -> id.code() + ": ").orElse("")
-                + finding.detail()
-                + finding.nextStep()
-                        .map(step -> System.lineSeparator() + "  Next step: " + step)
-                        .orElse("");
-        switch (finding.status()) {
-            case OK -> getLog().info("[ok]      " + text);
-            case NOTE -> getLog().info("[note]    " + text);
-            case PROBLEM -> getLog().error("[problem] " + text);
+    private void show(ReportLine line) {
+        switch (line.status()) {
+            case OK, NOTE -> getLog().info(line.toString());
+            case PROBLEM -> getLog().error(line.toString());
         }
     }
 

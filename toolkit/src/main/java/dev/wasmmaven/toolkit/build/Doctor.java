@@ -5,16 +5,23 @@ import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.process.CommandException;
 import dev.wasmmaven.support.process.CommandResult;
 import dev.wasmmaven.support.process.CommandRunner;
-import dev.wasmmaven.toolkit.build.DoctorReport.Finding;
 import dev.wasmmaven.toolkit.cargo.Cargo;
 import dev.wasmmaven.toolkit.cargo.CargoMetadata;
 import dev.wasmmaven.toolkit.cargo.CargoPackage;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.doctor.CFacts;
+import dev.wasmmaven.toolkit.doctor.CrateFacts;
+import dev.wasmmaven.toolkit.doctor.DoctorReport;
+import dev.wasmmaven.toolkit.doctor.Finding;
+import dev.wasmmaven.toolkit.doctor.MachineFacts;
+import dev.wasmmaven.toolkit.doctor.TargetFacts;
+import dev.wasmmaven.toolkit.doctor.ToolchainFacts;
 import dev.wasmmaven.toolkit.std.StdPlan;
 import dev.wasmmaven.toolkit.std.StdProvisioner;
 import dev.wasmmaven.toolkit.toolchain.Compatibility;
 import dev.wasmmaven.toolkit.toolchain.Compatibility.Row;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
+import dev.wasmmaven.toolkit.toolchain.InstalledToolchains;
 import dev.wasmmaven.toolkit.toolchain.KnownTargets;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
 import dev.wasmmaven.toolkit.toolchain.ToolEnvironment;
@@ -24,9 +31,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Looks at everything that a build needs, changes nothing, and says what is missing and what to do. */
+/** Looks at everything that builds need, changes nothing, and says what is missing and what to do. */
 public final class Doctor {
 
     private final HostSystem machine;
@@ -43,183 +49,187 @@ public final class Doctor {
         this.runner = CommandRunner.withEnvironment(machine.environment());
     }
 
-    /** Looks at what a build of this request would use. Problems are findings, not exceptions. */
-    public DoctorReport examine(BuildRequest request, BuildListener listener) {
-        List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(
-                "machine",
-                System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
-                        + System.getProperty("java.version")));
-        Optional<Path> crate = crate(request, findings);
-        // What an ordinary build would install is named here, and not installed.
-        BuildRequest looking = request.toBuilder().installMissing(false).build();
-        HostSystem system = machine.with(request.env());
-        ToolchainRequest tools =
-                BuildSetup.toolchainRequest(looking, crate.orElse(Path.of("").toAbsolutePath()), system);
-        toolchain(tools, system, findings, listener).ifPresent(toolchain -> {
-            target(request, tools, toolchain, system, findings, listener);
-            clippy(tools, toolchain, system, findings);
-            crate.ifPresent(folder -> workspace(looking, tools, toolchain, system, findings, listener));
-            findings.addAll(new SdkExamination(runner).examine(looking, crate, toolchain, system));
-        });
-        network(request, system, findings);
-        return new DoctorReport(findings);
+    /**
+     * Looks at what builds of these requests would use. Problems are findings, not exceptions.
+     *
+     * @param requests at least one, for one crate, each for another target
+     */
+    public DoctorReport examine(List<BuildRequest> requests, BuildListener listener) {
+        return new Examination(requests, listener).report();
     }
 
-    private static Optional<Path> crate(BuildRequest request, List<Finding> findings) {
-        try {
-            Path crate = BuildSetup.crate(request.crate());
-            findings.add(Finding.ok("crate", crate.resolve("Cargo.toml").toString()));
-            return Optional.of(crate);
-        } catch (ToolkitException e) {
-            findings.add(Finding.problem("crate", e));
-            return Optional.empty();
+    /** One look at everything. */
+    private final class Examination {
+
+        private final List<BuildRequest> requests;
+        private final BuildRequest first;
+        private final BuildListener listener;
+        private final HostSystem system;
+        private final Optional<Path> crate;
+        private final ToolchainRequest tools;
+        private final List<Finding> findings = new ArrayList<>();
+
+        Examination(List<BuildRequest> requests, BuildListener listener) {
+            // What an ordinary build would install is named, and not installed.
+            this.requests = requests.stream()
+                    .map(each -> each.toBuilder().installMissing(false).build())
+                    .toList();
+            this.first = requests.get(0);
+            this.listener = listener;
+            this.system = machine.with(first.env());
+            this.crate = crate();
+            this.tools = BuildSetup.toolchainRequest(
+                    this.requests.get(0), crate.orElse(Path.of("").toAbsolutePath()), system);
         }
-    }
 
-    private Optional<RustToolchain> toolchain(
-            ToolchainRequest tools, HostSystem system, List<Finding> findings, BuildListener listener) {
-        try {
-            RustToolchain toolchain = new ToolchainProbe(system, runner).probe(tools, listener);
-            findings.add(Finding.ok("cargo", toolchain.cargoVersion() + " (" + toolchain.cargo() + ")"));
-            findings.add(Finding.ok(
-                    "rustc",
-                    toolchain.version() + " for " + toolchain.host() + " (sysroot " + toolchain.sysroot() + ")"));
-            findings.add(rustup(toolchain));
-            return Optional.of(toolchain);
-        } catch (ToolkitException | CommandException e) {
-            findings.add(Finding.problem("toolchain", (Diagnosed) e));
-            return Optional.empty();
+        DoctorReport report() {
+            Optional<RustToolchain> toolchain = toolchain();
+            Optional<CrateFacts> crateFacts = crate.map(folder -> toolchain
+                    .map(each -> workspace(folder, each))
+                    .orElseGet(() -> new CrateFacts(folder.resolve("Cargo.toml"), List.of(), Optional.empty())));
+            Optional<ToolchainFacts> toolchainFacts = toolchain.map(this::facts);
+            List<TargetFacts> targets = toolchain.map(this::targets).orElseGet(List::of);
+            if (first.offline()) {
+                findings.add(Finding.note(
+                        "network",
+                        "this build is offline: only what is in cargo's cache can be used",
+                        Optional.empty()));
+            }
+            return new DoctorReport(MachineFacts.current(proxy()), crateFacts, toolchainFacts, targets, findings);
         }
-    }
 
-    private static Finding rustup(RustToolchain toolchain) {
-        return toolchain
-                .rustup()
-                .map(path ->
-                        Finding.ok("rustup", "toolchain " + toolchain.name().orElse("") + " (" + path + ")"))
-                .orElseGet(() -> Finding.note(
+        private Optional<Path> crate() {
+            try {
+                return Optional.of(BuildSetup.crate(first.crate()));
+            } catch (ToolkitException e) {
+                findings.add(Finding.problem("crate", e));
+                return Optional.empty();
+            }
+        }
+
+        private Optional<RustToolchain> toolchain() {
+            try {
+                return Optional.of(new ToolchainProbe(system, runner).probe(tools, listener));
+            } catch (ToolkitException | CommandException e) {
+                findings.add(Finding.problem("toolchain", (Diagnosed) e));
+                return Optional.empty();
+            }
+        }
+
+        private CrateFacts workspace(Path folder, RustToolchain toolchain) {
+            Path manifest = folder.resolve("Cargo.toml");
+            try {
+                CargoMetadata metadata = new Cargo(runner)
+                        .metadata(new CargoCalls(requests.get(0), tools, toolchain, system).metadata(), listener);
+                return new CrateFacts(
+                        manifest,
+                        metadata.packages().stream().map(CargoPackage::name).toList(),
+                        Optional.of(first.targetDirectory()
+                                .map(tools.directory()::resolve)
+                                .orElse(metadata.targetDirectory())));
+            } catch (ToolkitException | CommandException e) {
+                findings.add(Finding.problem("workspace", (Diagnosed) e));
+                return new CrateFacts(manifest, List.of(), Optional.empty());
+            }
+        }
+
+        private ToolchainFacts facts(RustToolchain toolchain) {
+            if (toolchain.rustup().isEmpty()) {
+                findings.add(Finding.note(
                         "rustup",
                         "does not manage this toolchain, so that nothing can be installed automatically",
                         Optional.of("install Rust with rustup (https://rustup.rs) if a target is missing")));
-    }
-
-    private void target(
-            BuildRequest request,
-            ToolchainRequest tools,
-            RustToolchain toolchain,
-            HostSystem system,
-            List<Finding> findings,
-            BuildListener listener) {
-        Compatibility.builtIn().find(request.target(), toolchain).ifPresent(row -> findings.add(known(row, toolchain)));
-        try {
-            StdPlan plan = new StdProvisioner(runner, new ToolchainProbe(system, runner))
-                    .ensure(tools, toolchain, request.target(), request.std(), listener);
-            findings.add(Finding.ok(
-                    "target " + request.target(),
-                    plan instanceof StdPlan.Compiled
-                            ? "the standard library is compiled with the crate (-Zbuild-std)"
-                            : "the standard library is installed"));
-        } catch (ToolkitException | CommandException e) {
-            findings.add(missingTarget(request, (Diagnosed) e));
+            }
+            List<String> line = new ArrayList<>(toolchain.cargoCommand());
+            line.addAll(List.of("clippy", "--version"));
+            CommandResult clippy =
+                    runner.run(tools.command(line).withEnvironment(ToolEnvironment.path(system, toolchain.cargo())));
+            if (!clippy.succeeded()) {
+                findings.add(Finding.note(
+                        "clippy",
+                        "not installed; only the goal clippy needs it",
+                        Optional.of("run `rustup component add clippy`")));
+            }
+            return new ToolchainFacts(
+                    toolchain,
+                    toolchain
+                            .rustup()
+                            .map(rustup -> InstalledToolchains.of(tools, rustup, runner))
+                            .orElseGet(List::of),
+                    clippy.succeeded() ? Optional.of(String.join(" ", clippy.stdout())) : Optional.empty());
         }
-        String others = KnownTargets.WASI.stream()
-                .filter(name -> !name.equals(request.target()) && toolchain.hasStd(name))
-                .collect(Collectors.joining(", "));
-        if (!others.isEmpty()) {
-            findings.add(Finding.ok("further WASI targets", others));
+
+        private List<TargetFacts> targets(RustToolchain toolchain) {
+            List<TargetFacts> all = new ArrayList<>();
+            for (BuildRequest request : requests) {
+                TargetFacts.Std std = requested(request, toolchain);
+                Optional<CFacts> c = new SdkExamination(runner, findings).examine(request, crate, toolchain, system);
+                all.add(new TargetFacts(request.target(), true, std, known(request.target(), toolchain), c));
+            }
+            List<String> names = requests.stream().map(BuildRequest::target).toList();
+            KnownTargets.WASI.stream()
+                    .filter(name -> !names.contains(name))
+                    .map(name -> new TargetFacts(
+                            name, false, notRequested(name, toolchain), known(name, toolchain), Optional.empty()))
+                    .forEach(all::add);
+            return all;
         }
-    }
 
-    /** What the table knows of the target with this rustc. */
-    private static Finding known(Row row, RustToolchain toolchain) {
-        List<String> facts = new ArrayList<>();
-        facts.add("tier " + row.tier());
-        facts.add(
-                row.prebuilt()
-                        ? "rustup may have a compiled standard library"
-                        : "rustup has no compiled standard library");
-        String cLibrary = switch (row.cLibrary()) {
-            case SHIPPED -> "its own";
-            case LENT ->
-                row.lender()
-                        .map(lender -> "that of " + lender.target() + " from Rust " + lender.toolchain())
-                        .orElse("");
-            case WASI_SDK -> "that of a wasi-sdk " + row.wasiSdk();
-        };
-        facts.add("C library if it is compiled here: " + cLibrary);
-        facts.add("wasi-sdk for C code: " + row.wasiSdk());
-        row.libcMinimum().ifPresent(minimum -> facts.add("crate libc: " + minimum + " or later"));
-        row.broken().ifPresent(broken -> facts.add("cannot be compiled: " + broken.reason()));
-        return Finding.ok("known of " + row.target() + " with rustc " + toolchain.release(), String.join("; ", facts));
-    }
-
-    /** What the next build would install by itself is no problem. */
-    private static Finding missingTarget(BuildRequest request, Diagnosed problem) {
-        boolean automatic = (problem.diagnosticId() == DiagnosticId.TARGET_NOT_INSTALLED
-                        || problem.diagnosticId() == DiagnosticId.RUST_SRC_NOT_INSTALLED)
-                && request.installMissing()
-                && !request.offline()
-                && problem.nextStep().startsWith("run `rustup");
-        return automatic
-                ? Finding.note(
-                        "target " + request.target(),
-                        problem.diagnosticId() == DiagnosticId.RUST_SRC_NOT_INSTALLED
-                                ? "the sources of the standard library, which is to be compiled, are not installed; the next"
-                                        + " build has rustup install them"
-                                : "the standard library is not installed; the next build has rustup install it",
-                        Optional.of("nothing, or " + problem.nextStep()))
-                : Finding.problem("target " + request.target(), problem);
-    }
-
-    private void clippy(ToolchainRequest tools, RustToolchain toolchain, HostSystem system, List<Finding> findings) {
-        List<String> line = new ArrayList<>(toolchain.cargoCommand());
-        line.addAll(List.of("clippy", "--version"));
-        CommandResult result =
-                runner.run(tools.command(line).withEnvironment(ToolEnvironment.path(system, toolchain.cargo())));
-        findings.add(
-                result.succeeded()
-                        ? Finding.ok("clippy", String.join(" ", result.stdout()))
-                        : Finding.note(
-                                "clippy",
-                                "not installed; only the goal clippy needs it",
-                                Optional.of("run `rustup component add clippy`")));
-    }
-
-    private void workspace(
-            BuildRequest request,
-            ToolchainRequest tools,
-            RustToolchain toolchain,
-            HostSystem system,
-            List<Finding> findings,
-            BuildListener listener) {
-        try {
-            CargoMetadata metadata =
-                    new Cargo(runner).metadata(new CargoCalls(request, tools, toolchain, system).metadata(), listener);
-            findings.add(Finding.ok(
-                    "workspace",
-                    metadata.packages().stream().map(CargoPackage::name).collect(Collectors.joining(", "))
-                            + "; target directory "
-                            + request.targetDirectory()
-                                    .map(tools.directory()::resolve)
-                                    .orElse(metadata.targetDirectory())));
-        } catch (ToolkitException | CommandException e) {
-            findings.add(Finding.problem("workspace", (Diagnosed) e));
+        private static Optional<Row> known(String target, RustToolchain toolchain) {
+            return Compatibility.builtIn().find(target, toolchain);
         }
-    }
 
-    private static void network(BuildRequest request, HostSystem system, List<Finding> findings) {
-        if (request.offline()) {
-            findings.add(Finding.note(
-                    "network", "this build is offline: only what is in cargo's cache can be used", Optional.empty()));
+        private TargetFacts.Std requested(BuildRequest request, RustToolchain toolchain) {
+            try {
+                StdPlan plan = new StdProvisioner(runner, new ToolchainProbe(system, runner))
+                        .ensure(tools, toolchain, request.target(), request.std(), listener);
+                return plan instanceof StdPlan.Compiled ? TargetFacts.Std.COMPILED : TargetFacts.Std.INSTALLED;
+            } catch (ToolkitException | CommandException e) {
+                Finding finding = missingTarget(request, (Diagnosed) e);
+                findings.add(finding);
+                return finding.id().isEmpty() ? TargetFacts.Std.INSTALLABLE : TargetFacts.Std.UNAVAILABLE;
+            }
         }
-        boolean own = system.variable("HTTPS_PROXY")
-                .or(() -> system.variable("https_proxy"))
-                .isPresent();
-        if (own) {
-            findings.add(Finding.ok("proxy", "from the environment (HTTPS_PROXY)"));
-        } else if (request.proxy().https().or(() -> request.proxy().http()).isPresent()) {
-            findings.add(Finding.ok("proxy", "passed on to cargo and rustup"));
+
+        private TargetFacts.Std notRequested(String target, RustToolchain toolchain) {
+            if (toolchain.hasStd(target)) {
+                return TargetFacts.Std.INSTALLED;
+            }
+            Optional<Row> row = known(target, toolchain);
+            if (row.map(Row::prebuilt).orElse(false) && toolchain.rustup().isPresent()) {
+                return TargetFacts.Std.INSTALLABLE;
+            }
+            boolean unstable = toolchain.version().isNightly() || first.std().bootstrap();
+            return unstable && row.flatMap(Row::broken).isEmpty()
+                    ? TargetFacts.Std.COMPILED
+                    : TargetFacts.Std.UNAVAILABLE;
+        }
+
+        /** What the next build would install by itself is no problem. */
+        private Finding missingTarget(BuildRequest request, Diagnosed problem) {
+            String subject = "target " + request.target();
+            boolean automatic = (problem.diagnosticId() == DiagnosticId.TARGET_NOT_INSTALLED
+                            || problem.diagnosticId() == DiagnosticId.RUST_SRC_NOT_INSTALLED)
+                    && first.installMissing()
+                    && !request.offline()
+                    && problem.nextStep().startsWith("run `rustup");
+            if (!automatic) {
+                return Finding.problem(subject, problem);
+            }
+            String missing = problem.diagnosticId() == DiagnosticId.RUST_SRC_NOT_INSTALLED
+                    ? "the sources of the standard library, which is to be compiled, are not installed; the next build has"
+                            + " rustup install them"
+                    : "the standard library is not installed; the next build has rustup install it";
+            return Finding.note(subject, missing, Optional.of("nothing, or " + problem.nextStep()));
+        }
+
+        private Optional<String> proxy() {
+            if (system.variable("HTTPS_PROXY")
+                    .or(() -> system.variable("https_proxy"))
+                    .isPresent()) {
+                return Optional.of("from the environment (HTTPS_PROXY)");
+            }
+            return first.proxy().https().or(() -> first.proxy().http()).map(any -> "passed on to cargo and rustup");
         }
     }
 }

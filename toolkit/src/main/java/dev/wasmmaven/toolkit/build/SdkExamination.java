@@ -6,7 +6,8 @@ import dev.wasmmaven.sdk.SdkRequest.Use;
 import dev.wasmmaven.sdk.WasiTarget;
 import dev.wasmmaven.sdk.resolve.SurveyLine;
 import dev.wasmmaven.support.process.CommandRunner;
-import dev.wasmmaven.toolkit.build.DoctorReport.Finding;
+import dev.wasmmaven.toolkit.doctor.CFacts;
+import dev.wasmmaven.toolkit.doctor.Finding;
 import dev.wasmmaven.toolkit.interop.CDependencies;
 import dev.wasmmaven.toolkit.interop.CVariables;
 import dev.wasmmaven.toolkit.sdk.SdkChoice;
@@ -15,12 +16,11 @@ import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** What the doctor says of C: whether the crate needs a toolchain for it, which places have one, which is chosen, why the others lost. */
+/** What the doctor finds of C: whether the crate needs a toolchain for it, which places have one, which is chosen, why the others lost. */
 final class SdkExamination {
 
     private static final String SUBJECT = "wasi-sdk";
@@ -29,65 +29,68 @@ final class SdkExamination {
                     + " or install clang, lld, llvm and wasi-libc of your system";
 
     private final CommandRunner runner;
+    private final List<Finding> findings;
 
-    SdkExamination(CommandRunner runner) {
+    /**
+     * @param runner starts compilers
+     * @param findings where notes and problems are added
+     */
+    SdkExamination(CommandRunner runner, List<Finding> findings) {
         this.runner = runner;
+        this.findings = findings;
     }
 
-    List<Finding> examine(BuildRequest request, Optional<Path> crate, RustToolchain toolchain, HostSystem system) {
+    /** Empty: the target is not WASI's, or the project has no C. */
+    Optional<CFacts> examine(BuildRequest request, Optional<Path> crate, RustToolchain toolchain, HostSystem system) {
         Optional<WasiTarget> target = WasiTarget.ofRust(request.target());
-        if (target.isEmpty() || request.interop().mode() == InteropMode.NONE) {
-            return List.of();
+        InteropMode mode = request.interop().mode();
+        if (target.isEmpty() || mode == InteropMode.NONE) {
+            return Optional.empty();
         }
-        List<Finding> findings = new ArrayList<>();
-        boolean needed = need(request, crate, target.get(), system, findings);
-        boolean links = request.interop().mode() == InteropMode.NO_CRT_STATIC;
-        boolean configured = !(request.sdk().settings().choice() instanceof SdkChoice.OnMachine);
-        SdkNeed need =
-                InteropContributor.need(toolchain, target.get(), links ? Use.LINK : Use.COMPILE, needed || configured);
+        // A build with auto goes on without: Cargo.lock names the packages of other targets, too.
+        boolean insists =
+                mode != InteropMode.AUTO || !(request.sdk().settings().choice() instanceof SdkChoice.OnMachine);
+        boolean links = mode == InteropMode.NO_CRT_STATIC;
+        SdkNeed need = InteropContributor.need(toolchain, target.get(), links ? Use.LINK : Use.COMPILE, insists);
+        String why = why(mode, crate, target.get(), system);
         List<SurveyLine> survey;
         try {
             survey = request.sdk().survey(need, system, runner);
         } catch (SdkException e) {
             findings.add(Finding.problem(SUBJECT, e));
-            return findings;
+            return Optional.of(new CFacts(mode.toString(), why, List.of()));
         }
-        survey.forEach(line -> findings.add(candidate(line)));
-        boolean found = survey.stream().anyMatch(line -> line.state() != SurveyLine.State.REJECTED);
-        if (!found && (needed || configured)) {
+        if (survey.stream().allMatch(line -> line.state() == SurveyLine.State.REJECTED)) {
+            findings.add(none(request, need, insists, system));
+        }
+        return Optional.of(new CFacts(mode.toString(), why, survey));
+    }
+
+    private Finding none(BuildRequest request, SdkNeed need, boolean insists, HostSystem system) {
+        if (insists) {
             try {
                 request.sdk().find(need, system, runner, SdkListener.SILENT);
             } catch (SdkException e) {
-                findings.add(Finding.problem(SUBJECT, e));
+                return Finding.problem(SUBJECT, e);
             }
-        } else if (!found) {
-            findings.add(Finding.note(SUBJECT, "there is none", Optional.of(REMEDY)));
         }
-        return findings;
+        return Finding.note(SUBJECT, "there is none for " + request.target(), Optional.of(REMEDY));
     }
 
-    /** Says whether C is compiled, and returns whether a build would insist on a toolchain for it. */
-    private static boolean need(
-            BuildRequest request, Optional<Path> crate, WasiTarget target, HostSystem system, List<Finding> findings) {
-        if (request.interop().mode() != InteropMode.AUTO) {
-            findings.add(Finding.ok("C", "configured: " + request.interop().mode()));
-            return true;
+    private static String why(InteropMode mode, Optional<Path> crate, WasiTarget target, HostSystem system) {
+        if (mode != InteropMode.AUTO) {
+            return "configured";
         }
         if (CVariables.areSet(target, system)) {
-            findings.add(
-                    Finding.ok("C", "the environment names a compiler for " + target + ", which is used as it is"));
-            return false;
+            return "the environment names a compiler, which is used as it is";
         }
         Optional<SortedSet<String>> helpers = crate.flatMap(folder -> CDependencies.in(lockFile(folder)));
         if (helpers.isEmpty()) {
-            return false;
+            return "unknown, since there is no Cargo.lock yet";
         }
-        findings.add(Finding.ok(
-                "C",
-                helpers.get().isEmpty()
-                        ? "no dependency compiles any"
-                        : "a dependency may compile it: Cargo.lock has " + String.join(", ", helpers.get())));
-        return false;
+        return helpers.get().isEmpty()
+                ? "no dependency compiles any"
+                : "a dependency may compile it: Cargo.lock has " + String.join(", ", helpers.get());
     }
 
     private static Path lockFile(Path crate) {
@@ -98,15 +101,5 @@ final class SdkExamination {
             }
         }
         return crate.resolve("Cargo.lock");
-    }
-
-    private static Finding candidate(SurveyLine line) {
-        String subject = SUBJECT + " (" + line.source() + ")";
-        return switch (line.state()) {
-            case CHOSEN -> Finding.ok(subject, "chosen: " + line.text());
-            case WOULD_BE_OBTAINED -> Finding.ok(subject, "would be downloaded when it is needed: " + line.text());
-            case USABLE -> Finding.ok(subject, "would do, but one above comes first: " + line.text());
-            case REJECTED -> Finding.note(subject, line.text(), Optional.empty());
-        };
     }
 }
