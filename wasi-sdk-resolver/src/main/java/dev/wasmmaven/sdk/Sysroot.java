@@ -29,4 +29,12 @@ public record Sysroot(
         compileFlags = List.copyOf(compileFlags);
         cxxFlags = List.copyOf(cxxFlags);
     }
+
+    /**
+     * Whether clang finds the libraries by itself when it is given the compile flags: not where the host's own files are in the same place, and
+     * not where there are none.
+     */
+    public boolean linksByItself() {
+        return libraries.isPresent() && compileFlags.contains("--sysroot=" + directory);
+    }
 }

@@ -77,7 +77,9 @@ record BuildSetup(
 
     /** A cargo that does not tell its configuration is one of the distant past or future; its user's flags may be replaced. */
     private static CargoConfiguration configuration(CargoCalls calls, CommandRunner runner) {
-        return CargoConfiguration.ask(runner, calls.configuration()).orElseGet(CargoConfiguration::empty);
+        return CargoConfiguration.ask(runner, calls.configuration())
+                .map(all -> all.forTarget(runner, calls.cfg()))
+                .orElseGet(CargoConfiguration::empty);
     }
 
     static ToolchainRequest toolchainRequest(BuildRequest request, Path crate, HostSystem system) {

@@ -45,6 +45,15 @@ final class CargoCalls {
         return command(line.flag("config", true).flag("get", true).option("--format", "json"));
     }
 
+    /** {@code rustc --print cfg}: the options that hold for the target. */
+    Command cfg() {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(toolchain.rustc().toString());
+        toolchain.override().ifPresent(name -> arguments.add("+" + name));
+        arguments.addAll(List.of("--print", "cfg", "--target", request.target()));
+        return tools.command(arguments).withEnvironment(ToolEnvironment.path(system, toolchain.cargo()));
+    }
+
     /** The values of {@code --config} among the user's arguments. */
     private List<String> ownConfiguration() {
         List<String> values = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.wasmmaven.toolkit.cargo.CargoAdditions;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.interop.CDependencies;
 import dev.wasmmaven.toolkit.interop.CVariables;
+import dev.wasmmaven.toolkit.interop.CmakeToolchain;
 import dev.wasmmaven.toolkit.interop.CxxSysroot;
 import dev.wasmmaven.toolkit.interop.MemoryLimit;
 import dev.wasmmaven.toolkit.interop.SdkLinker;
@@ -80,7 +81,8 @@ final class InteropContributor implements BuildContributor {
 
     private static CargoAdditions additions(BuildContext context, WasiTarget target, boolean mayDownload) {
         SdkFinder finder = context.request().sdk();
-        boolean links = context.request().interop().mode() == InteropMode.NO_CRT_STATIC;
+        boolean dynamic = context.request().interop().mode() == InteropMode.NO_CRT_STATIC;
+        boolean links = dynamic && !OwnLinker.isConfigured(context);
         SdkNeed need = need(context.toolchain(), target, links ? Use.LINK : Use.COMPILE, mayDownload);
         BuildListener listener = context.listener();
         ResolvedSdk sdk = finder.find(
@@ -94,12 +96,14 @@ final class InteropContributor implements BuildContributor {
         } else {
             listener.debug(found);
         }
-        CargoAdditions variables = CVariables.of(target, sdk.layout(), cxx(context, target, sdk), context.system());
+        CargoAdditions variables = variables(context, target, sdk);
         CargoAdditions.Builder flags = CargoAdditions.builder().fact("wasiSdk", origin(sdk));
-        if (!links) {
-            return variables.and(flags.build());
+        if (links) {
+            SdkLinker.rustflags(target, sdk.layout(), context.system()).forEach(flags::rustflag);
+        } else if (dynamic) {
+            listener.info("Linking with the linker of your cargo configuration");
+            flags.rustflag(SdkLinker.NO_CRT_STATIC);
         }
-        SdkLinker.rustflags(target, sdk.layout(), context.system()).forEach(flags::rustflag);
         return variables.and(flags.build());
     }
 
@@ -111,12 +115,7 @@ final class InteropContributor implements BuildContributor {
     }
 
     static SdkNeed need(RustToolchain toolchain, WasiTarget target, Use use, boolean mayDownload) {
-        Path libc = toolchain
-                .rustlib()
-                .resolve(target.rustTarget())
-                .resolve("lib")
-                .resolve("self-contained")
-                .resolve("libc.a");
+        Path libc = rustLibc(toolchain, target);
         WasiSdkRange versions = Compatibility.builtIn()
                 .find(target.rustTarget(), toolchain)
                 .map(Compatibility.Row::wasiSdk)
@@ -124,14 +123,28 @@ final class InteropContributor implements BuildContributor {
         return new SdkNeed(target, use, versions, Files.isRegularFile(libc), mayDownload);
     }
 
-    private static Optional<Path> cxx(BuildContext context, WasiTarget target, ResolvedSdk sdk) {
-        Path folder = context.request().sdk().cache(context.system()).root().resolve("cxx");
+    private static Path rustLibc(RustToolchain toolchain, WasiTarget target) {
+        return toolchain
+                .rustlib()
+                .resolve(target.rustTarget())
+                .resolve("lib")
+                .resolve("self-contained")
+                .resolve("libc.a");
+    }
+
+    private static CargoAdditions variables(BuildContext context, WasiTarget target, ResolvedSdk sdk) {
+        Path folder = context.request().sdk().cache(context.system()).root();
         try {
-            return CxxSysroot.in(folder, target, sdk.layout());
+            Optional<Path> cxx = CxxSysroot.in(folder.resolve("cxx"), target, sdk.layout());
+            Path libc = rustLibc(context.toolchain(), target);
+            Optional<Path> rustLibc =
+                    Files.isRegularFile(libc) ? Optional.ofNullable(libc.getParent()) : Optional.empty();
+            Path cmake = CmakeToolchain.in(context.cache(), target, sdk.layout(), cxx, rustLibc);
+            return CVariables.of(target, sdk.layout(), cxx, cmake, context.system());
         } catch (IOException e) {
             throw new ToolkitException(
                     DiagnosticId.SDK_CACHE_FAILED,
-                    "cannot write '" + folder + "': " + e,
+                    "cannot write to '" + folder + "' or '" + context.system().cacheHome() + "': " + e,
                     "check that the directory is writable and the disk is not full, or configure another cache directory",
                     e);
         }

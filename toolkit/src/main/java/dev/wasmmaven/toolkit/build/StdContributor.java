@@ -8,7 +8,6 @@ import dev.wasmmaven.sdk.WasiTarget;
 import dev.wasmmaven.support.cache.FolderCache;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.cargo.CargoAdditions;
-import dev.wasmmaven.toolkit.cargo.CargoConfiguration;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.sdk.SdkNeed;
 import dev.wasmmaven.toolkit.sdk.SdkProgress;
@@ -34,7 +33,8 @@ final class StdContributor implements BuildContributor {
         CargoAdditions compile = compile(context);
         boolean links = context.purpose() != BuildContext.Purpose.CHECK
                 && context.request().interop().mode() != InteropMode.NO_CRT_STATIC
-                && !usersOwnLinker(context);
+                // Whoever has a linker of his own, or a place of the C library, has told it where everything is.
+                && !OwnLinker.isToldOfLibraries(context);
         return links ? compile.and(cLibrary(context, compiled.row())) : compile;
     }
 
@@ -61,25 +61,6 @@ final class StdContributor implements BuildContributor {
             default -> profile;
         };
         return deciding.toUpperCase(Locale.ROOT).replace('-', '_');
-    }
-
-    /** Whoever chooses a linker of his own, or a place of the C library, has told it where everything is. */
-    private static boolean usersOwnLinker(BuildContext context) {
-        String target = context.request().target();
-        CargoConfiguration own = context.configuration().get();
-        Stream<String> flags = Stream.concat(
-                own.flags(target).stream(),
-                Stream.of(
-                                "CARGO_ENCODED_RUSTFLAGS",
-                                "RUSTFLAGS",
-                                CargoConfiguration.targetVariable(target, "rustflags"))
-                        .flatMap(name -> context.system().variable(name).stream())
-                        .flatMap(value -> Stream.of(value.split("[\\s\u001f]+"))));
-        return own.linker(target).isPresent()
-                || context.system()
-                        .variable(CargoConfiguration.targetVariable(target, "linker"))
-                        .isPresent()
-                || flags.anyMatch(flag -> flag.contains("linker=") || flag.contains("link-self-contained="));
     }
 
     private static CargoAdditions cLibrary(BuildContext context, Optional<Row> row) {

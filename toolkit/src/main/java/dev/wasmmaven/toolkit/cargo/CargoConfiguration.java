@@ -20,9 +20,11 @@ import java.util.TreeMap;
 public final class CargoConfiguration {
 
     private final Json merged;
+    private final Optional<TargetCfg> cfg;
 
-    private CargoConfiguration(Json merged) {
+    private CargoConfiguration(Json merged, Optional<TargetCfg> cfg) {
         this.merged = merged;
+        this.cfg = cfg;
     }
 
     /** A configuration that says nothing. */
@@ -33,7 +35,7 @@ public final class CargoConfiguration {
     /** Reads the answer of {@code cargo config get --format json}; what is no such answer says nothing. */
     static CargoConfiguration parse(String json) {
         try {
-            return new CargoConfiguration(Json.parse(json));
+            return new CargoConfiguration(Json.parse(json), Optional.empty());
         } catch (IOException e) {
             throw new IllegalArgumentException("no JSON: " + json, e);
         }
@@ -58,6 +60,32 @@ public final class CargoConfiguration {
         }
     }
 
+    /**
+     * This configuration as it is for a target: tables {@code target.'cfg(…)'} that do not hold are left out.
+     *
+     * @param command a call of {@code rustc --print cfg --target …}, made if there are such tables
+     */
+    public CargoConfiguration forTarget(CommandRunner runner, Command command) {
+        boolean expressions =
+                merged.get("target").fields().keySet().stream().anyMatch(CargoConfiguration::isExpression);
+        return expressions ? new CargoConfiguration(merged, TargetCfg.ask(runner, command)) : this;
+    }
+
+    private static boolean isExpression(String name) {
+        return name.startsWith("cfg(");
+    }
+
+    /** Each {@code target.'cfg(…)'} that holds, or may. */
+    private Map<String, Json> expressions() {
+        Map<String, Json> found = new TreeMap<>();
+        merged.get("target").fields().forEach((name, table) -> {
+            if (isExpression(name) && cfg.map(known -> known.holds(name)).orElse(true)) {
+                found.put(name, table);
+            }
+        });
+        return found;
+    }
+
     /** {@code build.rustflags}. */
     Flags buildRustflags() {
         return Flags.of(merged.get("build").get("rustflags"));
@@ -68,21 +96,27 @@ public final class CargoConfiguration {
         return Flags.of(merged.get("target").get(target).get("rustflags"));
     }
 
-    /** Each {@code target.'cfg(…)'.rustflags} by its {@code cfg(…)}. */
+    /** Each {@code target.'cfg(…)'.rustflags} that holds, or may, by its {@code cfg(…)}. */
     Map<String, Flags> cfgRustflags() {
         Map<String, Flags> found = new TreeMap<>();
-        merged.get("target").fields().forEach((name, table) -> {
+        expressions().forEach((name, table) -> {
             Flags flags = Flags.of(table.get("rustflags"));
-            if (name.startsWith("cfg(") && flags.present()) {
+            if (flags.present()) {
                 found.put(name, flags);
             }
         });
         return found;
     }
 
-    /** {@code target.<triple>.linker}: the user has chosen one. */
+    /** {@code target.<triple>.linker}, or that of an expression: the user has chosen one. */
     public Optional<String> linker(String target) {
-        return merged.get("target").get(target).get("linker").text();
+        return merged.get("target")
+                .get(target)
+                .get("linker")
+                .text()
+                .or(() -> expressions().values().stream()
+                        .flatMap(table -> table.get("linker").text().stream())
+                        .findFirst());
     }
 
     /** {@code target.<triple>.wasi-root}, as the configuration of Rust's own build calls the sysroot; cargo itself ignores it. */

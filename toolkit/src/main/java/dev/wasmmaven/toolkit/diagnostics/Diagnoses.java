@@ -244,6 +244,31 @@ public final class Diagnoses {
                     C_TOOLCHAIN),
             row(
                     DiagnosticId.BUILD_SCRIPT_FAILED,
+                    "failed to run custom build command for `([^`]+)`(?s:.*?)The system library `([^`]+)` required by crate `[^`]+` was not"
+                            + " found",
+                    "the build script of $1 did not find the library '$2' for WebAssembly; this machine's own is of no use",
+                    "switch on the crate's feature that brings the library's sources (often called bundled, static or vendored), or"
+                            + " build the library for the target and name the folder of its .pc file in <environment>, for example"
+                            + " PKG_CONFIG_PATH_wasm32_wasip1"),
+            row(
+                    DiagnosticId.BUILD_SCRIPT_FAILED,
+                    "failed to run custom build command for `([^`]+)`(?s:.*?)The pkg-config command could not be found",
+                    "the build script of $1 needs pkg-config, which is not installed",
+                    "install pkg-config or pkgconf with your system's package manager, or switch on the crate's feature that brings the"
+                            + " library's sources"),
+            row(
+                    DiagnosticId.BUILD_SCRIPT_FAILED,
+                    "failed to run custom build command for `([^`]+)`(?s:.*?)is `([^`\n]*cmake[^`\n]*)` not installed\\?",
+                    "the build script of $1 did not start '$2'",
+                    "install CMake with your system's package manager, or name it in the variable CMAKE"),
+            row(
+                    DiagnosticId.BUILD_SCRIPT_FAILED,
+                    "failed to run custom build command for `([^`]+)`(?s:.*?)Unable to find libclang",
+                    "the build script of $1 binds C with bindgen, which found no libclang",
+                    "install it (on Debian and Ubuntu: libclang-dev, or libclang-22-dev beside clang-22), or name its folder in the"
+                            + " variable LIBCLANG_PATH"),
+            row(
+                    DiagnosticId.BUILD_SCRIPT_FAILED,
                     "failed to run custom build command for `([^`]+)`",
                     "the build script of $1 failed",
                     "read its output above; it runs on this machine, not in WebAssembly"),
@@ -260,10 +285,16 @@ public final class Diagnoses {
             row(
                     DiagnosticId.C_LIBRARY_MISSING,
                     "error: linking with `([^`]+)` failed(?s:.*?)(?:rust-lld|wasm-ld): error: (cannot open crt1[-\\w]*\\.o|"
-                            + "unable to find library -lc\\b)",
+                            + "unable to find library -lc(?![\\w+]))",
                     "the linker has no C library and no start code for the target: $2",
                     "remove what hides Rust's own (-Clink-self-contained=no, a linker in .cargo/config.toml), or give a"
                             + " wasi-sdk: <sdk>34</sdk>"),
+            row(
+                    DiagnosticId.C_LIBRARY_MISSING,
+                    "error: linking with `([^`]+)` failed(?s:.*?)(?:rust-lld|wasm-ld): error: unable to find library (-lc\\+\\+)",
+                    "a crate has C++ in it, and the C toolchain has no C++ library for the target: $2",
+                    "give a wasi-sdk, which has one for each target: <sdk>34</sdk> (property wasm.sdk); Debian's packages have one for"
+                            + " wasm32-wasip1 only (libc++-22-dev-wasm32)"),
             row(
                     DiagnosticId.LINKER_FAILED,
                     "module does not export a function named `?cabi_realloc`?",

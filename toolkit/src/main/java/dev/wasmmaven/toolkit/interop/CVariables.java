@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,8 @@ public final class CVariables {
 
     /** cc: flags are split as a shell would, so that they can hold spaces. */
     private static final String SHELL_ESCAPED = "CC_SHELL_ESCAPED_FLAGS";
+
+    private static final String NO_EXCEPTIONS = "-fno-exceptions";
 
     private CVariables() {}
 
@@ -40,9 +43,11 @@ public final class CVariables {
      * @param target the target that C is compiled for
      * @param layout the SDK, with a sysroot for the target
      * @param cxx the folder to be taken as sysroot for linking C++, see {@link CxxSysroot}; empty: there is no C++ library
-     * @param system the machine, for its file names
+     * @param cmake the toolchain file for CMake, see {@link CmakeToolchain}
+     * @param system the machine, for its file names and the user's variables
      */
-    public static CargoAdditions of(WasiTarget target, SdkLayout layout, Optional<Path> cxx, HostSystem system) {
+    public static CargoAdditions of(
+            WasiTarget target, SdkLayout layout, Optional<Path> cxx, Path cmake, HostSystem system) {
         Sysroot sysroot = sysroot(target, layout);
         SdkTools tools = layout.tools();
         String suffix = "_" + underscored(target.rustTarget());
@@ -59,8 +64,10 @@ public final class CVariables {
             additions.defaultVariable(SHELL_ESCAPED, "1");
         }
         additions.flags("CFLAGS" + suffix, words(sysroot.compileFlags(), escaped));
-        List<String> cxxFlags = new ArrayList<>(sysroot.cxxFlags());
-        cxxFlags.addAll(sysroot.compileFlags());
+        List<String> cxxFlags = new ArrayList<>(cxxFlags(sysroot));
+        if (mentionsExceptions(target, system)) {
+            cxxFlags.remove(NO_EXCEPTIONS);
+        }
         additions.flags("CXXFLAGS" + suffix, words(cxxFlags, escaped));
         // wasm hides functions by default, and libclang leaves hidden ones out.
         List<String> bindgen = new ArrayList<>(sysroot.compileFlags());
@@ -68,12 +75,9 @@ public final class CVariables {
         additions.flags("BINDGEN_EXTRA_CLANG_ARGS" + suffix, words(bindgen, true));
 
         cxx.ifPresent(folder -> additions.defaultVariable("WASI_SYSROOT", folder.toString()));
-        layout.root().ifPresent(root -> {
-            additions.defaultVariable("WASI_SDK_PATH", root.toString());
-            packages(additions, suffix, sysroot, target);
-            cmakeToolchain(root, target)
-                    .ifPresent(file -> additions.defaultVariable("CMAKE_TOOLCHAIN_FILE" + suffix, file.toString()));
-        });
+        layout.root().ifPresent(root -> additions.defaultVariable("WASI_SDK_PATH", root.toString()));
+        packages(additions, target, sysroot, system);
+        additions.defaultVariable("CMAKE_TOOLCHAIN_FILE" + suffix, cmake.toString());
         additions.input(tools.clang());
         tools.archiver().ifPresent(additions::input);
         layout.root().ifPresent(root -> additions.input(root.resolve("VERSION")));
@@ -88,6 +92,24 @@ public final class CVariables {
         return sysroot;
     }
 
+    /** For C++, with the flags for C. */
+    static List<String> cxxFlags(Sysroot sysroot) {
+        List<String> flags = new ArrayList<>(sysroot.cxxFlags());
+        flags.addAll(sysroot.compileFlags());
+        // The C++ library that Rust is linked with throws none: without this each container's function needs
+        // __cxa_throw, which nobody has.
+        flags.add(NO_EXCEPTIONS);
+        return flags;
+    }
+
+    /** Whoever compiles with exceptions has a C++ library for that. */
+    private static boolean mentionsExceptions(WasiTarget target, HostSystem system) {
+        String triple = target.rustTarget();
+        return Stream.of("CXXFLAGS_" + triple, "CXXFLAGS_" + underscored(triple), "TARGET_CXXFLAGS", "CXXFLAGS")
+                .flatMap(name -> system.variable(name).stream())
+                .anyMatch(flags -> flags.contains("exceptions"));
+    }
+
     static String underscored(String target) {
         return target.replace('-', '_').replace('.', '_').toLowerCase(Locale.ROOT);
     }
@@ -96,32 +118,34 @@ public final class CVariables {
         return quoted ? flags.stream().map(ShellWord::quote).toList() : flags;
     }
 
-    /** Only packages of the sysroot are found, never those of the host. */
-    private static void packages(CargoAdditions.Builder additions, String suffix, Sysroot sysroot, WasiTarget target) {
+    /**
+     * Only packages of the sysroot are found, never those of the host, and those of folders that the user names. Paths in the former are
+     * relative to the sysroot; those in the user's are taken as they are, and so are those of {@code /usr}, which has the host's files too.
+     */
+    private static void packages(
+            CargoAdditions.Builder additions, WasiTarget target, Sysroot sysroot, HostSystem system) {
+        String suffix = "_" + underscored(target.rustTarget());
+        boolean own = Stream.of(
+                        "PKG_CONFIG_PATH" + suffix, "PKG_CONFIG_PATH_" + target.rustTarget(), "TARGET_PKG_CONFIG_PATH")
+                .anyMatch(name -> system.variable(name).isPresent());
         Path directory = sysroot.directory();
-        additions.defaultVariable("PKG_CONFIG_SYSROOT_DIR" + suffix, directory.toString());
+        if (own || !sysroot.linksByItself()) {
+            additions.defaultVariable("PKG_CONFIG_ALLOW_CROSS" + suffix, "1");
+        } else {
+            additions.defaultVariable("PKG_CONFIG_SYSROOT_DIR" + suffix, directory.toString());
+        }
+        Path libraries =
+                sysroot.libraries().orElseGet(() -> directory.resolve("lib").resolve(target.rustTarget()));
+        Stream<Path> folders =
+                sysroot.linksByItself() ? Stream.of(libraries, directory.resolve("share")) : Stream.of(libraries);
         additions.defaultVariable(
                 "PKG_CONFIG_LIBDIR" + suffix,
-                directory.resolve("lib").resolve(target.rustTarget()).resolve("pkgconfig")
-                        + File.pathSeparator
-                        + directory.resolve("share").resolve("pkgconfig"));
-    }
-
-    private static Optional<Path> cmakeToolchain(Path root, WasiTarget target) {
-        List<String> names = switch (target) {
-            case WASIP1 -> List.of("wasi-sdk-p1.cmake", "wasi-sdk.cmake");
-            case WASIP1_THREADS -> List.of("wasi-sdk-pthread.cmake");
-            case WASIP2 -> List.of("wasi-sdk-p2.cmake");
-            case WASIP3 -> List.of("wasi-sdk-p3.cmake");
-        };
-        return names.stream()
-                .map(name -> root.resolve("share").resolve("cmake").resolve(name))
-                .filter(Files::isRegularFile)
-                .findFirst();
+                folders.map(folder -> folder.resolve("pkgconfig").toString())
+                        .collect(Collectors.joining(File.pathSeparator)));
     }
 
     /** The one beside the archiver, which LLVM makes of the same program. */
-    private static Optional<Path> ranlib(SdkTools tools) {
+    static Optional<Path> ranlib(SdkTools tools) {
         return tools.archiver()
                 .map(archiver -> archiver.resolveSibling(
                         String.valueOf(archiver.getFileName()).replaceFirst("ar(?=$|-|\\.)", "ranlib")))

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public final class SdkLinker {
 
+    /** Whoever links brings libc and start code. */
+    public static final String NO_CRT_STATIC = "-Ctarget-feature=-crt-static";
+
     private SdkLinker() {}
 
     /**
@@ -30,7 +33,7 @@ public final class SdkLinker {
     public static List<String> rustflags(WasiTarget target, SdkLayout layout, HostSystem system) {
         Sysroot sysroot = CVariables.sysroot(target, layout);
         List<String> flags = new ArrayList<>();
-        flags.add("-Ctarget-feature=-crt-static");
+        flags.add(NO_CRT_STATIC);
         Optional<Path> driver = driver(target, layout, sysroot, system);
         flags.add("-Clinker=" + driver.orElse(layout.tools().clang()));
         if (driver.isEmpty()) {

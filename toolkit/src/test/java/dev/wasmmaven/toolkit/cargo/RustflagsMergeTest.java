@@ -58,7 +58,8 @@ class RustflagsMergeTest {
                                 runner,
                                 Command.of(List.of("cargo", "-Zunstable-options", "config", "get", "--format", "json"))
                                         .in(temp))
-                        .orElseThrow());
+                        .orElseThrow()
+                        .forTarget(runner, Command.of(List.of("rustc", "--print", "cfg", "--target", TARGET))));
         CargoCommandLine line = new CargoCommandLine(List.of("cargo"), "check")
                 .option("--target", TARGET)
                 .flag("--offline", true);
@@ -80,6 +81,19 @@ class RustflagsMergeTest {
         assertThat(flags("[target.'cfg(target_os = \"wasi\")']\nrustflags = [\"--cfg=mine\"]\n")
                         .split("\\|"))
                 .containsExactlyInAnyOrder("--cfg=mine", "--cfg=ours=\"a b\"");
+    }
+
+    @Test
+    @DisplayName("flags of an expression count where it holds; where it does not, those of [build] do, and are kept")
+    void expressions() throws IOException {
+        String build = "[build]\nrustflags = [\"--cfg=mine\"]\n";
+        assertThat(flags(build + "[target.'cfg(windows)']\nrustflags = [\"--cfg=windows\"]\n"))
+                .isEqualTo("--cfg=mine|--cfg=ours=\"a b\"");
+        assertThat(flags(
+                                build
+                                        + "[target.'cfg(all(target_arch = \"wasm32\", not(unix)))']\nrustflags = [\"--cfg=wasm\"]\n")
+                        .split("\\|"))
+                .containsExactlyInAnyOrder("--cfg=wasm", "--cfg=ours=\"a b\"");
     }
 
     @Test

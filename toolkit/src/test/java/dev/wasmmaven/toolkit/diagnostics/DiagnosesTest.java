@@ -233,6 +233,32 @@ class DiagnosesTest {
                           failed to find tool "clang": Os { code: 2, kind: NotFound, message: "No such file or directory" }
                         """, DiagnosticId.BUILD_SCRIPT_FAILED, "did not find 'clang'", "wasi-sdk"),
                 arguments(
+                        """
+                        error: failed to run custom build command for `pc v0.1.0 (/c/pc)`
+                          --- stderr
+                          Package 'triple', required by 'virtual:world', not found
+
+                          The system library `triple` required by crate `pc` was not found.
+                          The file `triple.pc` needs to be installed and the PKG_CONFIG_PATH environment variable must contain its parent directory.
+                        """,
+                        DiagnosticId.BUILD_SCRIPT_FAILED,
+                        "the library 'triple' for WebAssembly",
+                        "PKG_CONFIG_PATH_wasm32_wasip1"),
+                arguments("""
+                        error: failed to run custom build command for `pc v0.1.0 (/c/pc)`
+                          Could not run `pkg-config --libs --cflags triple`
+                          The pkg-config command could not be found.
+                        """, DiagnosticId.BUILD_SCRIPT_FAILED, "needs pkg-config", "install pkg-config"),
+                arguments("""
+                        error: failed to run custom build command for `cm v0.1.0 (/c/cm)`
+                          failed to execute command: No such file or directory (os error 2)
+                          is `cmake` not installed?
+                        """, DiagnosticId.BUILD_SCRIPT_FAILED, "did not start 'cmake'", "install CMake"),
+                arguments("""
+                        error: failed to run custom build command for `bg v0.1.0 (/c/bg)`
+                          Unable to find libclang: "couldn't find any valid shared libraries matching: ['libclang.so']"
+                        """, DiagnosticId.BUILD_SCRIPT_FAILED, "found no libclang", "LIBCLANG_PATH"),
+                arguments(
                         "error: failed to run custom build command for `lk v0.1.0 (/c/lk)`",
                         DiagnosticId.BUILD_SCRIPT_FAILED,
                         "build script of lk v0.1.0 (/c/lk) failed",
@@ -258,6 +284,10 @@ class DiagnosesTest {
                         error: linking with `rust-lld` failed: exit status: 1
                           = note: rust-lld: error: unable to find library -lc
                         """, DiagnosticId.C_LIBRARY_MISSING, "unable to find library -lc", "<sdk>34</sdk>"),
+                arguments("""
+                        error: linking with `rust-lld` failed: exit status: 1
+                          = note: rust-lld: error: unable to find library -lc++
+                        """, DiagnosticId.C_LIBRARY_MISSING, "no C++ library for the target", "<sdk>34</sdk>"),
                 arguments("""
                         error: linking with `/sdk/bin/wasm32-wasip2-clang` failed: exit status: 1
                           = note: error: failed to encode component: module does not export a function named `cabi_realloc`

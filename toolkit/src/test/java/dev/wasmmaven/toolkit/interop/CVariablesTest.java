@@ -55,6 +55,10 @@ class CVariablesTest {
                 composed ? Optional.empty() : Optional.of(root), Optional.empty(), tools, Map.of(target, sysroot));
     }
 
+    private Path cmake() {
+        return temp.resolve("toolchain.cmake");
+    }
+
     private HostSystem system(Map<String, String> variables) {
         return new HostSystem(variables, temp, false);
     }
@@ -64,11 +68,9 @@ class CVariablesTest {
             "compilers, archiver and flags are given for the target only, so that C for the host is compiled as ever")
     void perTarget() throws IOException {
         Path root = temp.resolve("sdk");
-        Files.createDirectories(root.resolve("share/cmake"));
-        Files.writeString(root.resolve("share/cmake/wasi-sdk-pthread.cmake"), "");
         SdkLayout layout = layout(WasiTarget.WASIP1_THREADS, root, false);
-        CargoAdditions additions =
-                CVariables.of(WasiTarget.WASIP1_THREADS, layout, Optional.of(temp.resolve("cxx")), system(Map.of()));
+        CargoAdditions additions = CVariables.of(
+                WasiTarget.WASIP1_THREADS, layout, Optional.of(temp.resolve("cxx")), cmake(), system(Map.of()));
         Path sysroot = root.resolve("share/wasi-sysroot");
         assertThat(additions.defaults())
                 .containsOnly(
@@ -93,10 +95,7 @@ class CVariablesTest {
                                 sysroot.resolve("lib/wasm32-wasip1-threads/pkgconfig")
                                         + File.pathSeparator
                                         + sysroot.resolve("share/pkgconfig")),
-                        Map.entry(
-                                "CMAKE_TOOLCHAIN_FILE_wasm32_wasip1_threads",
-                                root.resolve("share/cmake/wasi-sdk-pthread.cmake")
-                                        .toString()));
+                        Map.entry("CMAKE_TOOLCHAIN_FILE_wasm32_wasip1_threads", cmake().toString()));
         assertThat(additions.flags())
                 .containsEntry(
                         "CFLAGS_wasm32_wasip1_threads",
@@ -115,11 +114,49 @@ class CVariablesTest {
                 WasiTarget.WASIP1,
                 layout(WasiTarget.WASIP1, temp.resolve("usr"), true),
                 Optional.empty(),
+                cmake(),
                 system(Map.of()));
         assertThat(additions.defaults())
-                .doesNotContainKeys("WASI_SDK_PATH", "WASI_SYSROOT", "PKG_CONFIG_LIBDIR_wasm32_wasip1");
+                .doesNotContainKeys("WASI_SDK_PATH", "WASI_SYSROOT", "PKG_CONFIG_SYSROOT_DIR_wasm32_wasip1")
+                .containsEntry("PKG_CONFIG_ALLOW_CROSS_wasm32_wasip1", "1")
+                .containsEntry(
+                        "PKG_CONFIG_LIBDIR_wasm32_wasip1",
+                        temp.resolve("usr/share/wasi-sysroot/lib/wasm32-wasip1/pkgconfig")
+                                .toString());
         assertThat(additions.flags().get("CXXFLAGS_wasm32_wasip1"))
                 .startsWith("-isystem", "/c++", "--target=wasm32-wasip1");
+    }
+
+    @Test
+    @DisplayName("packages in folders that the user names are found at the paths that they name themselves")
+    void ownPackages() throws IOException {
+        CargoAdditions additions = CVariables.of(
+                WasiTarget.WASIP2,
+                layout(WasiTarget.WASIP2, temp.resolve("sdk"), false),
+                Optional.empty(),
+                cmake(),
+                system(Map.of("PKG_CONFIG_PATH_wasm32_wasip2", "/mine/lib/pkgconfig")));
+        assertThat(additions.defaults())
+                .containsEntry("PKG_CONFIG_ALLOW_CROSS_wasm32_wasip2", "1")
+                .containsKey("PKG_CONFIG_LIBDIR_wasm32_wasip2")
+                .doesNotContainKey("PKG_CONFIG_SYSROOT_DIR_wasm32_wasip2");
+    }
+
+    @Test
+    @DisplayName(
+            "C++ is compiled without exceptions, which the C++ library lacks, unless the user's flags speak of them")
+    void exceptions() throws IOException {
+        SdkLayout layout = layout(WasiTarget.WASIP1, temp.resolve("sdk"), false);
+        CargoAdditions usual = CVariables.of(WasiTarget.WASIP1, layout, Optional.empty(), cmake(), system(Map.of()));
+        assertThat(usual.flags().get("CXXFLAGS_wasm32_wasip1")).endsWith("-fno-exceptions");
+        assertThat(usual.flags().get("CFLAGS_wasm32_wasip1")).doesNotContain("-fno-exceptions");
+        CargoAdditions own = CVariables.of(
+                WasiTarget.WASIP1,
+                layout,
+                Optional.empty(),
+                cmake(),
+                system(Map.of("CXXFLAGS_wasm32_wasip1", "-fwasm-exceptions")));
+        assertThat(own.flags().get("CXXFLAGS_wasm32_wasip1")).doesNotContain("-fno-exceptions");
     }
 
     @Test
@@ -127,7 +164,7 @@ class CVariablesTest {
     void spaces() throws IOException {
         Path root = temp.resolve("my sdk's");
         CargoAdditions additions = CVariables.of(
-                WasiTarget.WASIP1, layout(WasiTarget.WASIP1, root, false), Optional.empty(), system(Map.of()));
+                WasiTarget.WASIP1, layout(WasiTarget.WASIP1, root, false), Optional.empty(), cmake(), system(Map.of()));
         assertThat(additions.defaults()).containsEntry("CC_SHELL_ESCAPED_FLAGS", "1");
         assertThat(additions.flags().get("CFLAGS_wasm32_wasip1"))
                 .contains("'--sysroot=" + temp + "/my sdk'\\''s/share/wasi-sysroot'");
