@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,6 +32,7 @@ final class GuardedFolder {
 
     private final Path root;
     private final UnpackLimits limits;
+    private final Unpacker.FileMaker maker;
     private final boolean posix;
     private final boolean windows;
     private final Set<Path> files = new HashSet<>();
@@ -41,9 +41,10 @@ final class GuardedFolder {
     private long entries;
     private long bytes;
 
-    GuardedFolder(Path root, UnpackLimits limits) throws IOException {
+    GuardedFolder(Path root, UnpackLimits limits, Unpacker.FileMaker maker) throws IOException {
         this.root = root.toRealPath();
         this.limits = limits;
+        this.maker = maker;
         this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
         this.windows = System.getProperty("os.name", "").startsWith("Windows");
     }
@@ -61,10 +62,7 @@ final class GuardedFolder {
         Path place =
                 place(name).orElseThrow(() -> new UnsafeEntryException("'" + name + "' stands beside the top folder"));
         makeFolder(parent(place));
-        try (OutputStream out = create(place, name)) {
-            copy(content, out);
-        }
-        files.add(place);
+        write(place, name, content);
         if (executable && posix) {
             allowExecution(place);
         }
@@ -93,11 +91,9 @@ final class GuardedFolder {
         // A copy: a second name for the same file would let a change of one change the other.
         makeFolder(parent(place));
         boolean executable = Files.isExecutable(original.get());
-        try (InputStream in = Files.newInputStream(original.get());
-                OutputStream out = create(place, name)) {
-            copy(in, out);
+        try (InputStream in = Files.newInputStream(original.get())) {
+            write(place, name, in);
         }
-        files.add(place);
         if (executable && posix) {
             allowExecution(place);
         }
@@ -137,11 +133,9 @@ final class GuardedFolder {
             throw new WriteException(
                     new IOException("the link '" + link.name + "' cannot be made: " + refused, refused));
         }
-        try (InputStream in = Files.newInputStream(original);
-                OutputStream out = create(link.place, link.name)) {
-            copy(in, out);
+        try (InputStream in = Files.newInputStream(original)) {
+            write(link.place, link.name, in);
         }
-        files.add(link.place);
     }
 
     /** Where an entry goes; empty for the top folder itself. */
@@ -211,11 +205,30 @@ final class GuardedFolder {
         }
     }
 
-    private static OutputStream create(Path place, String name) throws IOException {
+    private void write(Path place, String name, InputStream content) throws IOException {
+        OutputStream out = create(place, name);
         try {
-            return Files.newOutputStream(place, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            copy(content, out);
+        } finally {
+            close(out);
+        }
+        files.add(place);
+    }
+
+    private OutputStream create(Path place, String name) throws IOException {
+        try {
+            return maker.create(place);
         } catch (FileAlreadyExistsException e) {
             throw new UnsafeEntryException("'" + name + "' is there twice");
+        } catch (IOException e) {
+            throw new WriteException(e);
+        }
+    }
+
+    /** Some file systems tell only here that there is no room. */
+    private static void close(OutputStream out) throws WriteException {
+        try {
+            out.close();
         } catch (IOException e) {
             throw new WriteException(e);
         }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Enumeration;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -23,10 +24,23 @@ public final class Unpacker {
     private static final int BUFFER = 1 << 16;
 
     private final UnpackLimits limits;
+    private final FileMaker maker;
 
     /** An unpacker that keeps to limits. */
     public Unpacker(UnpackLimits limits) {
+        this(limits, file -> Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+    }
+
+    /** An unpacker that writes files by other means; for tests of disks that fill up. */
+    Unpacker(UnpackLimits limits, FileMaker maker) {
         this.limits = limits;
+        this.maker = maker;
+    }
+
+    /** Makes a new file; one that is there is an error. */
+    @FunctionalInterface
+    interface FileMaker {
+        OutputStream create(Path file) throws IOException;
     }
 
     /**
@@ -47,7 +61,7 @@ public final class Unpacker {
      */
     public Summary unpack(Path archive, Path folder) {
         try {
-            GuardedFolder target = new GuardedFolder(folder, limits);
+            GuardedFolder target = new GuardedFolder(folder, limits, maker);
             int magic = magic(archive);
             if (magic == GZIP_MAGIC) {
                 unpackTar(archive, target);
