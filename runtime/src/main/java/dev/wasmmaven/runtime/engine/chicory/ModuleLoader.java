@@ -5,8 +5,8 @@ import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.FunctionBody;
-import com.dylibso.chicory.wasm.types.Instruction;
 import com.dylibso.chicory.wasm.types.OpCode;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
@@ -161,31 +161,34 @@ final class ModuleLoader {
 
     /**
      * How to run the module. Vectors are our compiler's alone, so a module with them is compiled even if it was to be
-     * interpreted, or refused, since it would only fail when it is run.
+     * interpreted, or refused, since it would only fail when it is run. So is one that keeps exceptions to throw them again: Chicory
+     * keeps one for each tag, so of two that are on their way the first would be lost.
      */
     private static CoreOptions.Mode mode(CoreOptions options, WasmModule module) {
-        Optional<OpCode> vector = findVector(module);
-        if (vector.isEmpty()) {
+        Optional<OpCode> vector = Optional.empty();
+        boolean keepsExceptions = false;
+        for (FunctionBody body : module.codeSection().functionBodies()) {
+            for (AnnotatedInstruction instruction : body.instructions()) {
+                if (instruction.opcode().opcode() >>> 8 == SIMD_PREFIX) {
+                    vector = Optional.of(instruction.opcode());
+                } else if (instruction.opcode() == OpCode.THROW_REF) {
+                    keepsExceptions = true;
+                }
+            }
+        }
+        if (vector.isEmpty() && !keepsExceptions) {
             return options.mode();
         }
         Optional<String> reason = CompiledModule.reasonAgainst(module);
-        if (reason.isPresent()) {
+        if (reason.isEmpty()) {
+            return CoreOptions.Mode.COMPILED;
+        }
+        if (vector.isPresent()) {
             throw new UnsupportedException(
                     options.name() + " uses SIMD (" + vector.get() + ") together with " + reason.get()
                             + ", which this runtime does not have; build without the target feature simd128",
                     null);
         }
-        return CoreOptions.Mode.COMPILED;
-    }
-
-    private static Optional<OpCode> findVector(WasmModule module) {
-        for (FunctionBody body : module.codeSection().functionBodies()) {
-            for (Instruction instruction : body.instructions()) {
-                if (instruction.opcode().opcode() >>> 8 == SIMD_PREFIX) {
-                    return Optional.of(instruction.opcode());
-                }
-            }
-        }
-        return Optional.empty();
+        return options.mode();
     }
 }

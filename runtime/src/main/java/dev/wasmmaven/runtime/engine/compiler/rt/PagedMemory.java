@@ -211,41 +211,49 @@ public sealed class PagedMemory extends LinearMemory permits SharedMemory {
 
     @Override
     public byte read(int address) {
+        check(address, Byte.BYTES);
         return (byte) PagedAccesses.i8(address, pages, 0);
     }
 
     @Override
     public void writeByte(int address, byte value) {
+        check(address, Byte.BYTES);
         PagedAccesses.set8(address, value, pages, 0);
     }
 
     @Override
     public short readShort(int address) {
+        check(address, Short.BYTES);
         return (short) PagedAccesses.i16(address, pages, 0);
     }
 
     @Override
     public void writeShort(int address, short value) {
+        check(address, Short.BYTES);
         PagedAccesses.set16(address, value, pages, 0);
     }
 
     @Override
     public int readInt(int address) {
+        check(address, Integer.BYTES);
         return PagedAccesses.i32(address, pages, 0);
     }
 
     @Override
     public void writeI32(int address, int value) {
+        check(address, Integer.BYTES);
         PagedAccesses.set32(address, value, pages, 0);
     }
 
     @Override
     public long readLong(int address) {
+        check(address, Long.BYTES);
         return PagedAccesses.i64(address, pages, 0);
     }
 
     @Override
     public void writeLong(int address, long value) {
+        check(address, Long.BYTES);
         PagedAccesses.set64(address, value, pages, 0);
     }
 }

@@ -56,163 +56,172 @@ public final class SharedMemory extends PagedMemory {
 
     // ---- atomic accesses of Chicory's interpreter
 
+    /** The address of an access; traps if it is not aligned or not inside of the memory. */
+    private int aligned(int address, int size) {
+        PagedAtomics.index(address, 0, size);
+        check(address, size);
+        return address;
+    }
+
     @Override
     public byte atomicReadByte(int address) {
-        return (byte) PagedAtomics.load8(address, pages, 0);
+        return (byte) PagedAtomics.load8(aligned(address, Byte.BYTES), pages, 0);
     }
 
     @Override
     public void atomicWriteByte(int address, byte value) {
-        PagedAtomics.store8(address, value, pages, 0);
+        PagedAtomics.store8(aligned(address, Byte.BYTES), value, pages, 0);
     }
 
     @Override
     public byte atomicAddByte(int address, byte operand) {
-        return (byte) PagedAtomics.rmw8(address, operand, pages, 0, AtomicOps.ADD);
+        return (byte) PagedAtomics.rmw8(aligned(address, Byte.BYTES), operand, pages, 0, AtomicOps.ADD);
     }
 
     @Override
     public byte atomicAndByte(int address, byte operand) {
-        return (byte) PagedAtomics.rmw8(address, operand, pages, 0, AtomicOps.AND);
+        return (byte) PagedAtomics.rmw8(aligned(address, Byte.BYTES), operand, pages, 0, AtomicOps.AND);
     }
 
     @Override
     public byte atomicOrByte(int address, byte operand) {
-        return (byte) PagedAtomics.rmw8(address, operand, pages, 0, AtomicOps.OR);
+        return (byte) PagedAtomics.rmw8(aligned(address, Byte.BYTES), operand, pages, 0, AtomicOps.OR);
     }
 
     @Override
     public byte atomicXorByte(int address, byte operand) {
-        return (byte) PagedAtomics.rmw8(address, operand, pages, 0, AtomicOps.XOR);
+        return (byte) PagedAtomics.rmw8(aligned(address, Byte.BYTES), operand, pages, 0, AtomicOps.XOR);
     }
 
     @Override
     public byte atomicXchgByte(int address, byte operand) {
-        return (byte) PagedAtomics.rmw8(address, operand, pages, 0, AtomicOps.EXCHANGE);
+        return (byte) PagedAtomics.rmw8(aligned(address, Byte.BYTES), operand, pages, 0, AtomicOps.EXCHANGE);
     }
 
     @Override
     public byte atomicCmpxchgByte(int address, byte expected, byte replacement) {
-        return (byte) PagedAtomics.compareExchange8(address, Byte.toUnsignedInt(expected), replacement, pages, 0);
+        return (byte) PagedAtomics.compareExchange8(
+                aligned(address, Byte.BYTES), Byte.toUnsignedInt(expected), replacement, pages, 0);
     }
 
     @Override
     public short atomicReadShort(int address) {
-        return (short) PagedAtomics.load16(address, pages, 0);
+        return (short) PagedAtomics.load16(aligned(address, Short.BYTES), pages, 0);
     }
 
     @Override
     public void atomicWriteShort(int address, short value) {
-        PagedAtomics.store16(address, value, pages, 0);
+        PagedAtomics.store16(aligned(address, Short.BYTES), value, pages, 0);
     }
 
     @Override
     public short atomicAddShort(int address, short operand) {
-        return (short) PagedAtomics.rmw16(address, operand, pages, 0, AtomicOps.ADD);
+        return (short) PagedAtomics.rmw16(aligned(address, Short.BYTES), operand, pages, 0, AtomicOps.ADD);
     }
 
     @Override
     public short atomicAndShort(int address, short operand) {
-        return (short) PagedAtomics.rmw16(address, operand, pages, 0, AtomicOps.AND);
+        return (short) PagedAtomics.rmw16(aligned(address, Short.BYTES), operand, pages, 0, AtomicOps.AND);
     }
 
     @Override
     public short atomicOrShort(int address, short operand) {
-        return (short) PagedAtomics.rmw16(address, operand, pages, 0, AtomicOps.OR);
+        return (short) PagedAtomics.rmw16(aligned(address, Short.BYTES), operand, pages, 0, AtomicOps.OR);
     }
 
     @Override
     public short atomicXorShort(int address, short operand) {
-        return (short) PagedAtomics.rmw16(address, operand, pages, 0, AtomicOps.XOR);
+        return (short) PagedAtomics.rmw16(aligned(address, Short.BYTES), operand, pages, 0, AtomicOps.XOR);
     }
 
     @Override
     public short atomicXchgShort(int address, short operand) {
-        return (short) PagedAtomics.rmw16(address, operand, pages, 0, AtomicOps.EXCHANGE);
+        return (short) PagedAtomics.rmw16(aligned(address, Short.BYTES), operand, pages, 0, AtomicOps.EXCHANGE);
     }
 
     @Override
     public short atomicCmpxchgShort(int address, short expected, short replacement) {
-        return (short) PagedAtomics.compareExchange16(address, Short.toUnsignedInt(expected), replacement, pages, 0);
+        return (short) PagedAtomics.compareExchange16(
+                aligned(address, Short.BYTES), Short.toUnsignedInt(expected), replacement, pages, 0);
     }
 
     @Override
     public int atomicReadInt(int address) {
-        return PagedAtomics.load32(address, pages, 0);
+        return PagedAtomics.load32(aligned(address, Integer.BYTES), pages, 0);
     }
 
     @Override
     public void atomicWriteInt(int address, int value) {
-        PagedAtomics.store32(address, value, pages, 0);
+        PagedAtomics.store32(aligned(address, Integer.BYTES), value, pages, 0);
     }
 
     @Override
     public int atomicAddInt(int address, int operand) {
-        return PagedAtomics.rmw32(address, operand, pages, 0, AtomicOps.ADD);
+        return PagedAtomics.rmw32(aligned(address, Integer.BYTES), operand, pages, 0, AtomicOps.ADD);
     }
 
     @Override
     public int atomicAndInt(int address, int operand) {
-        return PagedAtomics.rmw32(address, operand, pages, 0, AtomicOps.AND);
+        return PagedAtomics.rmw32(aligned(address, Integer.BYTES), operand, pages, 0, AtomicOps.AND);
     }
 
     @Override
     public int atomicOrInt(int address, int operand) {
-        return PagedAtomics.rmw32(address, operand, pages, 0, AtomicOps.OR);
+        return PagedAtomics.rmw32(aligned(address, Integer.BYTES), operand, pages, 0, AtomicOps.OR);
     }
 
     @Override
     public int atomicXorInt(int address, int operand) {
-        return PagedAtomics.rmw32(address, operand, pages, 0, AtomicOps.XOR);
+        return PagedAtomics.rmw32(aligned(address, Integer.BYTES), operand, pages, 0, AtomicOps.XOR);
     }
 
     @Override
     public int atomicXchgInt(int address, int operand) {
-        return PagedAtomics.rmw32(address, operand, pages, 0, AtomicOps.EXCHANGE);
+        return PagedAtomics.rmw32(aligned(address, Integer.BYTES), operand, pages, 0, AtomicOps.EXCHANGE);
     }
 
     @Override
     public int atomicCmpxchgInt(int address, int expected, int replacement) {
-        return PagedAtomics.compareExchange32(address, expected, replacement, pages, 0);
+        return PagedAtomics.compareExchange32(aligned(address, Integer.BYTES), expected, replacement, pages, 0);
     }
 
     @Override
     public long atomicReadLong(int address) {
-        return PagedAtomics.load64(address, pages, 0);
+        return PagedAtomics.load64(aligned(address, Long.BYTES), pages, 0);
     }
 
     @Override
     public void atomicWriteLong(int address, long value) {
-        PagedAtomics.store64(address, value, pages, 0);
+        PagedAtomics.store64(aligned(address, Long.BYTES), value, pages, 0);
     }
 
     @Override
     public long atomicAddLong(int address, long operand) {
-        return PagedAtomics.rmw64(address, operand, pages, 0, AtomicOps.ADD);
+        return PagedAtomics.rmw64(aligned(address, Long.BYTES), operand, pages, 0, AtomicOps.ADD);
     }
 
     @Override
     public long atomicAndLong(int address, long operand) {
-        return PagedAtomics.rmw64(address, operand, pages, 0, AtomicOps.AND);
+        return PagedAtomics.rmw64(aligned(address, Long.BYTES), operand, pages, 0, AtomicOps.AND);
     }
 
     @Override
     public long atomicOrLong(int address, long operand) {
-        return PagedAtomics.rmw64(address, operand, pages, 0, AtomicOps.OR);
+        return PagedAtomics.rmw64(aligned(address, Long.BYTES), operand, pages, 0, AtomicOps.OR);
     }
 
     @Override
     public long atomicXorLong(int address, long operand) {
-        return PagedAtomics.rmw64(address, operand, pages, 0, AtomicOps.XOR);
+        return PagedAtomics.rmw64(aligned(address, Long.BYTES), operand, pages, 0, AtomicOps.XOR);
     }
 
     @Override
     public long atomicXchgLong(int address, long operand) {
-        return PagedAtomics.rmw64(address, operand, pages, 0, AtomicOps.EXCHANGE);
+        return PagedAtomics.rmw64(aligned(address, Long.BYTES), operand, pages, 0, AtomicOps.EXCHANGE);
     }
 
     @Override
     public long atomicCmpxchgLong(int address, long expected, long replacement) {
-        return PagedAtomics.compareExchange64(address, expected, replacement, pages, 0);
+        return PagedAtomics.compareExchange64(aligned(address, Long.BYTES), expected, replacement, pages, 0);
     }
 }

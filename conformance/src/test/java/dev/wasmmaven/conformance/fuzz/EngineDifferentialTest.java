@@ -1,0 +1,118 @@
+package dev.wasmmaven.conformance.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wasmmaven.runtime.engine.CoreEngine;
+import dev.wasmmaven.runtime.engine.CoreOptions;
+import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
+import dev.wasmmaven.runtime.error.TrapKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs modules of {@code wasm-smith} compiled by our compiler and in Chicory's interpreter: every result and trap, and all
+ * globals and memories afterwards, must be the same, with memories in one array and in pages. The run is the same each time;
+ * system properties {@code fuzz.seed} and {@code fuzz.count} choose another, longer one. Modules that behave differently are
+ * left in {@code target/fuzz}, counts in {@code target/engine-differential.md}.
+ */
+@DisplayName("A generated module")
+class EngineDifferentialTest {
+
+    private static final boolean FULL = Boolean.getBoolean("full");
+    private static final long SEED = Long.getLong("fuzz.seed", 20261126);
+    private static final int COUNT = Integer.getInteger("fuzz.count", FULL ? 20_000 : 200);
+    private static final int MAX_TABLE_ELEMENTS = 100_000;
+
+    private final CoreEngine arrays = engine(false);
+    private final CoreEngine pages = engine(true);
+    private final List<String> differences = new ArrayList<>();
+    private int same;
+    private int exhausted;
+    private int unsupported;
+    private int traps;
+    private int results;
+
+    private static CoreEngine engine(boolean largeMemories) {
+        return new ChicoryEngine(1L << 25, largeMemories, MAX_TABLE_ELEMENTS, Optional.empty());
+    }
+
+    @Test
+    @DisplayName("behaves in our compiler as in the interpreter")
+    void compiledAsInterpreted() throws IOException, InterruptedException {
+        List<Path> modules = ModuleGenerator.generate(SEED, COUNT);
+        for (Path each : modules) {
+            compare(each);
+        }
+        Files.writeString(
+                Path.of("target/engine-differential.md"),
+                "| Modules | Seed | Same | Stack exhausted | Unsupported | Results | Traps |\n|---:|---|---:|---:|---:|---:|---:|\n"
+                        + "| " + modules.size() + " | " + SEED + " | " + same + " | " + exhausted + " | " + unsupported
+                        + " | " + results + " | " + traps + " |\n");
+        assertThat(differences).isEmpty();
+        // Both must occur, or the modules do too little to test anything.
+        assertThat(results).isGreaterThan(COUNT);
+        assertThat(traps).isGreaterThan(COUNT);
+        assertThat(unsupported).isLessThan(COUNT / 10);
+    }
+
+    private void compare(Path file) throws IOException {
+        byte[] wasm = Files.readAllBytes(file);
+        long seed = SEED + file.getFileName().hashCode();
+        ModuleBehaviour compiled = run(arrays, CoreOptions.Mode.COMPILED, wasm, seed);
+        ModuleBehaviour interpreted = run(arrays, CoreOptions.Mode.INTERPRETED, wasm, seed);
+        ModuleBehaviour paged = run(pages, CoreOptions.Mode.COMPILED, wasm, seed);
+        if (!compiled.isSupported() || !interpreted.isSupported()) {
+            unsupported++;
+        } else if (compiled.isExhausted() || interpreted.isExhausted()) {
+            exhausted++;
+        } else {
+            String where = file.getFileName().toString();
+            boolean agree = agree(where + " compiled and interpreted", compiled, interpreted, wasm)
+                    && agree(where + " in arrays and in pages", compiled, paged, wasm);
+            same += agree ? 1 : 0;
+            for (String event : compiled.events()) {
+                results += event.contains(" = ") ? 1 : 0;
+                traps += event.contains(": ") ? 1 : 0;
+            }
+        }
+    }
+
+    private static ModuleBehaviour run(CoreEngine engine, CoreOptions.Mode mode, byte[] wasm, long seed) {
+        return ModuleBehaviour.of(engine, wasm, new CoreOptions("generated.wasm", mode), seed);
+    }
+
+    private boolean agree(String what, ModuleBehaviour first, ModuleBehaviour second, byte[] wasm) throws IOException {
+        List<String> one = comparable(first);
+        List<String> other = comparable(second);
+        if (one.equals(other)) {
+            return true;
+        }
+        Path directory = Files.createDirectories(Path.of("target/fuzz"));
+        Path kept = Files.write(Files.createTempFile(directory, "module", ".wasm"), wasm);
+        differences.add(what + ", kept as " + kept + ": " + firstDifference(one, other));
+        return false;
+    }
+
+    /** Of an atomic access that is neither aligned nor in bounds, the interpreter names the bounds, and the compiler the other. */
+    private static List<String> comparable(ModuleBehaviour behaviour) {
+        return behaviour.events().stream()
+                .map(event -> event.replace(
+                        TrapKind.UNALIGNED_ATOMIC.toString(), TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS.toString()))
+                .toList();
+    }
+
+    private static String firstDifference(List<String> one, List<String> other) {
+        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+            if (!one.get(i).equals(other.get(i))) {
+                return one.get(i) + " / " + other.get(i);
+            }
+        }
+        return one.size() + " events / " + other.size();
+    }
+}
