@@ -3,7 +3,6 @@ package dev.wasmmaven.runtime;
 import dev.wasmmaven.runtime.component.binary.ComponentDecoder;
 import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
-import dev.wasmmaven.runtime.component.plan.PlanStep;
 import dev.wasmmaven.runtime.component.text.WaveCall;
 import dev.wasmmaven.runtime.component.text.WitText;
 import dev.wasmmaven.runtime.component.validate.ComponentLoader;
@@ -151,29 +150,12 @@ sealed interface Program {
 
         @Override
         public boolean isInterpreted() {
-            return isInterpreted(plan);
-        }
-
-        private static boolean isInterpreted(ComponentPlan plan) {
-            return plan.steps().stream()
-                    .anyMatch(step -> (step instanceof PlanStep.CoreModule core
-                                    && core.module().mode() == CoreOptions.Mode.INTERPRETED)
-                            || (step instanceof PlanStep.NestedComponent nested && isInterpreted(nested.component())));
+            return plan.coreModules().stream().anyMatch(core -> core.module().mode() == CoreOptions.Mode.INTERPRETED);
         }
 
         @Override
         public void compile() {
-            compile(plan);
-        }
-
-        private static void compile(ComponentPlan plan) {
-            for (PlanStep step : plan.steps()) {
-                if (step instanceof PlanStep.CoreModule core) {
-                    core.module().compileAll();
-                } else if (step instanceof PlanStep.NestedComponent nested) {
-                    compile(nested.component());
-                }
-            }
+            plan.coreModules().forEach(core -> core.module().compileAll());
         }
 
         /** Its functions are of the component model's types. */

@@ -4,8 +4,10 @@ import dev.wasmmaven.runtime.component.plan.Sort;
 import dev.wasmmaven.runtime.component.type.NameAttributes;
 import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +16,10 @@ import java.util.function.Supplier;
 public final class ComponentDecoder {
 
     private static final int HEADER_SIZE = 8;
+
+    /** Id of a section that holds a component. */
+    private static final int NESTED_COMPONENT = 4;
+
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
     private static final byte[] MODULE = {1, 0, 0, 0};
 
@@ -45,28 +51,61 @@ public final class ComponentDecoder {
      * @throws UnsupportedException the component uses what is not there or not enabled
      */
     public static ComponentSyntax decode(byte[] bytes, ComponentFeatures features) {
-        return new ComponentDecoder(bytes, features).component(new BinaryReader(bytes, 0, bytes.length), 0);
+        return new ComponentDecoder(bytes, features).component(new BinaryReader(bytes, 0, bytes.length));
     }
 
-    private ComponentSyntax component(BinaryReader in, int depth) {
-        int start = in.position();
-        if (depth > Limits.NESTING) {
-            throw BinaryReader.malformed(start, "components nested too deeply");
+    /** A component that is being read. */
+    private final class Open {
+        private final int at;
+        private final BinaryReader in;
+        private final List<Definition> definitions = new ArrayList<>();
+        private final NameSection names = new NameSection();
+        private int depth = 1;
+
+        /** @param at offset of the section that it stands in */
+        Open(int at, BinaryReader in) {
+            this.at = at;
+            this.in = in;
+            countOne(in.position());
+            header(in, COMPONENT, "component");
         }
-        countOne(start);
-        header(in, COMPONENT, "component");
-        List<Definition> definitions = new ArrayList<>();
-        NameSection names = new NameSection();
-        while (in.hasRemaining()) {
-            int at = in.position();
-            int id = in.u8();
-            BinaryReader section = in.slice(in.u32(), "section " + id);
-            section(id, at, section, depth, definitions, names);
+
+        void add(Open inner) {
+            definitions.add(new Definition.Nested(inner.at, inner.syntax()));
+            depth = Math.max(depth, inner.depth + 1);
         }
-        return new ComponentSyntax(in.limit(), definitions, names.names());
+
+        ComponentSyntax syntax() {
+            return new ComponentSyntax(in.limit(), definitions, names.names(), depth);
+        }
     }
 
-    private void section(int id, int at, BinaryReader in, int depth, List<Definition> into, NameSection names) {
+    /** Without recursion, which as many components inside each other as a file may have could be too much for. */
+    private ComponentSyntax component(BinaryReader whole) {
+        Deque<Open> around = new ArrayDeque<>();
+        Open open = new Open(0, whole);
+        while (true) {
+            if (open.in.hasRemaining()) {
+                int at = open.in.position();
+                int id = open.in.u8();
+                BinaryReader section = open.in.slice(open.in.u32(), "section " + id);
+                if (id == NESTED_COMPONENT) {
+                    around.push(open);
+                    open = new Open(at, section);
+                } else {
+                    section(id, at, section, open.definitions, open.names);
+                }
+            } else if (around.isEmpty()) {
+                return open.syntax();
+            } else {
+                Open inner = open;
+                open = around.pop();
+                open.add(inner);
+            }
+        }
+    }
+
+    private void section(int id, int at, BinaryReader in, List<Definition> into, NameSection names) {
         NameDecoder nameDecoder = new NameDecoder(in, features);
         TypeDecoder types = new TypeDecoder(in, nameDecoder);
         switch (id) {
@@ -85,7 +124,6 @@ public final class ComponentDecoder {
             case 2 -> vector(in, into, () -> coreInstance(in, nameDecoder));
             case 3 ->
                 vector(in, into, () -> new Definition.CoreType(in.position(), new CoreTypeDecoder(in).definition()));
-            case 4 -> into.add(new Definition.Nested(at, component(in, depth + 1)));
             case 5 -> vector(in, into, () -> instance(in, nameDecoder));
             case 6 -> vector(in, into, types::alias);
             case 7 -> vector(in, into, () -> new Definition.Type(in.position(), types.type()));

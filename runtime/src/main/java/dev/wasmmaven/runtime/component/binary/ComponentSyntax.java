@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param end offset in the file of the first byte after it
  * @param names of its name section, which need not be right
+ * @param depth how many components are inside each other, itself included
  */
-public record ComponentSyntax(int end, List<Definition> definitions, Names names) {
+public record ComponentSyntax(int end, List<Definition> definitions, Names names, int depth) {
 
     /** What a {@code component-name} section says. */
     public record Names(Optional<String> component, ItemNames items) {

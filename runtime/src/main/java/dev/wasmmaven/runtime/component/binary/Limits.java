@@ -9,10 +9,10 @@ public final class Limits {
     /** Bytes of a name. */
     public static final int NAME_BYTES = 100_000;
 
-    /** Modules and components in a file, nested ones included. */
+    /** Modules and components in a file, nested ones included; so also how deep components are inside each other. */
     public static final int MODULES_AND_COMPONENTS = 1000;
 
-    /** Components inside components, and types inside types. */
+    /** Types inside types. */
     public static final int NESTING = 100;
 
     public static final int TYPES = 1_000_000;

@@ -7,15 +7,10 @@ import dev.wasmmaven.runtime.component.text.TypeText;
 import dev.wasmmaven.runtime.component.type.ExternType;
 import dev.wasmmaven.runtime.component.type.FuncType;
 import dev.wasmmaven.runtime.component.type.ResourceId;
-import dev.wasmmaven.runtime.engine.CoreExport;
-import dev.wasmmaven.runtime.engine.CoreImport;
-import dev.wasmmaven.runtime.engine.CoreModule;
-import dev.wasmmaven.runtime.engine.ImportMatching;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +68,29 @@ final class ImportCheck {
                         actual.exports().get(export.name()));
             }
         } else if (wanted instanceof ExternType.CoreModuleType module && offered instanceof RuntimeItem.Module actual) {
-            checkModule(name, module, actual.module());
+            match(null)
+                    .module(
+                            name,
+                            new ExternType.CoreModuleType(
+                                    actual.module().imports(), actual.module().exports()),
+                            module);
         } else if (wanted instanceof ExternType.ComponentType component
                 && offered instanceof RuntimeItem.Component actual) {
-            checkComponent(name, component, actual.plan().type());
+            match(actual.enclosing()).match(name, actual.plan().type(), component);
         } else {
             problem(name + ": expected " + describe(wanted) + ", found " + offered.kind());
         }
+    }
+
+    /**
+     * Compares the types of what is not instantiated yet.
+     *
+     * @param enclosing whose resource types the offered type can refer to, null if there is none
+     */
+    private TypeMatch match(@Nullable ComponentBody enclosing) {
+        return new TypeMatch(
+                id -> enclosing != null && enclosing.isBound(id) ? enclosing.resource(id) : resources.get(id),
+                this::problem);
     }
 
     private static String describe(ExternType type) {
@@ -125,55 +136,12 @@ final class ImportCheck {
         return missingResources.stream().anyMatch(id -> text.contains("resource=" + id));
     }
 
-    private static FuncType canonical(FuncType type, ValueTypes types) {
+    static FuncType canonical(FuncType type, ValueTypes types) {
         return new FuncType(
                 type.async(),
                 type.params().stream()
                         .map(param -> new FuncType.Param(param.name(), types.canonical(param.type())))
                         .toList(),
                 type.result().map(types::canonical));
-    }
-
-    private void checkModule(String name, ExternType.CoreModuleType wanted, CoreModule offered) {
-        for (CoreImport needed : offered.imports()) {
-            Optional<CoreImport> given = wanted.imports().stream()
-                    .filter(each ->
-                            each.module().equals(needed.module()) && each.name().equals(needed.name()))
-                    .findFirst();
-            if (given.isEmpty()) {
-                problem(name + ": the module imports " + needed.module() + "." + needed.name()
-                        + ", which it will not be given");
-            } else if (!ImportMatching.matches(given.get().type(), needed.type())) {
-                problem(name + ": the module's import " + needed.module() + "." + needed.name() + " is "
-                        + ImportMatching.describe(needed.type()) + ", expected "
-                        + ImportMatching.describe(given.get().type()));
-            }
-        }
-        for (CoreExport needed : wanted.exports()) {
-            Optional<CoreExport> given = offered.exports().stream()
-                    .filter(each -> each.name().equals(needed.name()))
-                    .findFirst();
-            if (given.isEmpty()) {
-                problem(name + ": the module has no export " + needed.name());
-            } else if (!ImportMatching.matches(given.get().type(), needed.type())) {
-                problem(name + ": the module's export " + needed.name() + " is "
-                        + ImportMatching.describe(given.get().type()) + ", expected "
-                        + ImportMatching.describe(needed.type()));
-            }
-        }
-    }
-
-    /** Components are offered by those who validated both sides; here their names are compared. */
-    private void checkComponent(String name, ExternType.ComponentType wanted, ExternType.ComponentType offered) {
-        for (ExternType.Named needed : offered.imports()) {
-            if (wanted.imports().stream().noneMatch(each -> each.name().equals(needed.name()))) {
-                problem(name + ": the component imports " + needed.name() + ", which it will not be given");
-            }
-        }
-        for (ExternType.Named needed : wanted.exports()) {
-            if (offered.exports().stream().noneMatch(each -> each.name().equals(needed.name()))) {
-                problem(name + ": the component has no export " + needed.name());
-            }
-        }
     }
 }

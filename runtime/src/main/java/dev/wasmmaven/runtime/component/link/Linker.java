@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.component.link;
 import dev.wasmmaven.runtime.component.abi.ValueTypes;
 import dev.wasmmaven.runtime.component.handle.ResourceType;
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
+import dev.wasmmaven.runtime.component.plan.Nesting;
 import dev.wasmmaven.runtime.component.plan.PlanStep;
 import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.type.ExternType;
@@ -117,9 +118,11 @@ public final class Linker {
             throw new UnlinkableException(
                     plan.name() + " cannot be linked:\n  " + String.join("\n  ", check.problems()), null);
         }
-        List<ComponentBody> made = new ArrayList<>(1);
-        store.run(() -> made.add(Instantiation.instantiate(plan, store, imports)), () -> true);
-        return new LinkedInstance(store, plan, made.get(0).exports());
+        return Nesting.call(plan.depth(), () -> {
+            List<ComponentBody> made = new ArrayList<>(1);
+            store.run(() -> made.add(Instantiation.instantiate(plan, store, imports)), () -> true);
+            return new LinkedInstance(store, plan, made.get(0).exports());
+        });
     }
 
     private Optional<String> highest(String family) {

@@ -2,7 +2,9 @@ package dev.wasmmaven.runtime.component.validate;
 
 import dev.wasmmaven.runtime.component.binary.ComponentDecoder;
 import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
+import dev.wasmmaven.runtime.component.binary.ComponentSyntax;
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
+import dev.wasmmaven.runtime.component.plan.Nesting;
 
 /** Bytes to plan: decodes and validates components. Immutable. */
 public final class ComponentLoader {
@@ -39,7 +41,8 @@ public final class ComponentLoader {
      * @throws dev.wasmmaven.runtime.error.UnsupportedException it uses a feature that is not enabled or not there
      */
     public ComponentPlan load(String name, byte[] bytes) {
-        return new ComponentValidator(bytes, features, modules, rewriting)
-                .validate(name, ComponentDecoder.decode(bytes, features));
+        ComponentSyntax syntax = ComponentDecoder.decode(bytes, features);
+        ComponentValidator validator = new ComponentValidator(bytes, features, modules, rewriting);
+        return Nesting.call(syntax.depth(), () -> validator.validate(name, syntax));
     }
 }

@@ -86,7 +86,7 @@ final class ComponentValidator {
                 throw e.at(syntax.end(), "the component ending");
             }
             return new ComponentPlan(
-                    name, type.toExternType(), steps, syntax.names().items(), rewriting);
+                    name, type.toExternType(), steps, syntax.names().items(), syntax.depth(), rewriting);
         }
 
         private void define(Definition definition) {

@@ -25,10 +25,15 @@ final class ContextImports {
     /** What is done to which slot. */
     private record Access(int slot, boolean set) {}
 
+    /** More definitions inside of a component than any tool makes are not looked at: each component looks at them anew. */
+    private static final int MAX_VISITED = 100_000;
+
     private final List<Definition.@Nullable CoreModule> modules = new ArrayList<>();
     private final List<Map<String, Access>> instances = new ArrayList<>();
     private final List<Optional<Access>> functions = new ArrayList<>();
     private final IdentityHashMap<Definition.CoreModule, List<ContextImport>> imports = new IdentityHashMap<>();
+
+    private int visited;
 
     private ContextImports() {}
 
@@ -42,7 +47,7 @@ final class ContextImports {
         if (component.definitions().stream().anyMatch(ContextImports::isAccess)) {
             component.definitions().forEach(found::visit);
         }
-        return found;
+        return found.visited > MAX_VISITED ? none() : found;
     }
 
     /** Empty for a module that imports none, or that must stay as it is. */
@@ -109,6 +114,10 @@ final class ContextImports {
     }
 
     private void leaveToNested(ComponentSyntax component, int depth) {
+        visited += component.definitions().size();
+        if (visited > MAX_VISITED) {
+            return;
+        }
         for (Definition definition : component.definitions()) {
             if (definition instanceof Definition.OuterAlias it
                     && it.sort() == Sort.CORE_MODULE

@@ -63,7 +63,7 @@ class LinkerTest {
             types.add(named(each.name(), each.type()));
         }
         return new ComponentPlan(
-                "test.wasm", new ExternType.ComponentType(types, List.of()), steps, ItemNames.NONE, true);
+                "test.wasm", new ExternType.ComponentType(types, List.of()), steps, ItemNames.NONE, 1, true);
     }
 
     private static ComponentPlan reexport(String instance, InstanceType type, String function) {
@@ -76,6 +76,7 @@ class LinkerTest {
                         new PlanStep.AliasExport(Sort.FUNC, 0, function),
                         new PlanStep.Export("run", NameAttributes.NONE, Sort.FUNC, 0, exported)),
                 ItemNames.NONE,
+                1,
                 true);
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
+import dev.wasmmaven.runtime.component.link.Linker;
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
+import dev.wasmmaven.runtime.component.task.Store;
+import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import dev.wasmmaven.runtime.error.InvalidException;
 import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
@@ -130,19 +133,47 @@ class ComponentLimitsTest {
                 .hasMessageContaining("type nesting is too deep");
     }
 
+    /** So many components, each but the innermost with the next inside and an instance of it. */
+    private static byte[] nested(int count) {
+        byte[] instance = section(INSTANCE, vector(List.of(join(bytes(0x00), u32(0), vector(List.of())))));
+        byte[] component = HEADER;
+        for (int i = 1; i < count; i++) {
+            component = join(HEADER, section(COMPONENT, component), instance);
+        }
+        return component;
+    }
+
     @Test
-    @DisplayName("with components in components, or types in types, is refused where they are too many levels")
+    @DisplayName(
+            "with components in components is loaded and instantiated up to wasmparser's limit, on a small stack too")
+    void nestedComponents() throws InterruptedException {
+        List<Throwable> failures = new ArrayList<>();
+        Thread small = new Thread(
+                null,
+                () -> {
+                    ComponentPlan plan = load(nested(1000));
+                    Linker linker = new Linker();
+                    linker.instantiate(new Store(new ChicoryEngine(1 << 20)), plan);
+                },
+                "small stack",
+                256 << 10);
+        small.setUncaughtExceptionHandler((thread, thrown) -> failures.add(thrown));
+        small.start();
+        small.join();
+        assertThat(failures).isEmpty();
+        byte[] tooMany = nested(1001);
+        assertThatThrownBy(() -> load(tooMany))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageMatching("malformed at offset 0x[0-9a-f]+: more than 1000 modules and components");
+    }
+
+    @Test
+    @DisplayName("with types in types is refused where they are too many levels")
     void nesting() {
-        byte[] components = HEADER;
         byte[] types = bytes(0x42, 0);
         for (int i = 0; i < 5000; i++) {
-            components = i < 500 ? join(HEADER, section(COMPONENT, components)) : components;
             types = join(bytes(0x42, 1, 0x01), types);
         }
-        byte[] nested = components;
-        assertThatThrownBy(() -> load(nested))
-                .isInstanceOf(MalformedException.class)
-                .hasMessageMatching("malformed at offset 0x[0-9a-f]+: components nested too deeply");
         byte[] nestedTypes = join(HEADER, section(TYPE, List.of(types)));
         assertThatThrownBy(() -> load(nestedTypes))
                 .isInstanceOf(MalformedException.class)
