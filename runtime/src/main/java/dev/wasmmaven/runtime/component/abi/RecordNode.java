@@ -14,8 +14,8 @@ final class RecordNode extends SequenceNode {
 
     RecordNode(List<String> names, List<ValueNode> nodes) {
         super(nodes);
-        this.names = names;
-        this.known = names;
+        this.names = List.copyOf(names);
+        this.known = this.names;
     }
 
     @Override

@@ -42,23 +42,16 @@ final class StringStorer {
     private static byte[] utf8(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // A lone surrogate becomes a question mark. Looking for those is faster than looking at each char.
-        int mark = Utf8.indexOf(bytes, '?', 0);
-        if (bytes.length != text.length()) {
-            if (mark >= 0) {
-                checkSurrogates(text);
-            }
-            return bytes;
-        }
-        for (int at = mark; at >= 0; at = Utf8.indexOf(bytes, '?', at + 1)) {
-            if (text.charAt(at) != '?') {
-                throw loneSurrogate(at);
-            }
+        if (!CompactStrings.isLatin1(text) && Utf8.indexOf(bytes, '?', 0) >= 0) {
+            checkSurrogates(text);
         }
         return bytes;
     }
 
     private static byte[] utf16(String text) {
-        checkSurrogates(text);
+        if (!CompactStrings.isLatin1(text)) {
+            checkSurrogates(text);
+        }
         return text.getBytes(StandardCharsets.UTF_16LE);
     }
 
@@ -82,7 +75,10 @@ final class StringStorer {
                 "a string has a lone surrogate at index " + at + "; components take Unicode scalar values only");
     }
 
-    static boolean isLatin1(String text) {
+    private static boolean isLatin1(String text) {
+        if (CompactStrings.isLatin1(text)) {
+            return true;
+        }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0xff) {
                 return false;
