@@ -1,6 +1,7 @@
 package dev.wasmmaven.conformance.programs;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,8 +53,15 @@ final class CPrograms {
 
     private static boolean compile(List<String> compiler, Path source, Path result)
             throws IOException, InterruptedException {
+        return compile(compiler, source, result, List.of());
+    }
+
+    /** @param libraries come after the source, as those do that are only searched for what is missing so far */
+    private static boolean compile(List<String> compiler, Path source, Path result, List<String> libraries)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(compiler);
         command.addAll(List.of("-D_GNU_SOURCE", "-O1", "-o", result.toString(), source.toString()));
+        command.addAll(libraries);
         try {
             return run(command, BUILT, null, null, Map.of()) == 0;
         } catch (IOException e) {
@@ -66,8 +74,36 @@ final class CPrograms {
         return built(compiler, program, BUILT.resolve(program + ".wasm"));
     }
 
+    /**
+     * With threads: with the C library that Rust brings for them, since a compiler's own may have none. That library's headers are
+     * not among what Rust brings; ours stand in for the one that matters.
+     *
+     * @return empty if the compiler cannot link with another C library
+     */
+    Optional<Path> wasmWithThreads(String program) throws IOException, InterruptedException {
+        Path libraries = RustPrograms.libraries(RustPrograms.THREADS, RustPrograms.THREADS_TRIPLE);
+        List<String> command = new ArrayList<>(compiler);
+        command.addAll(List.of(
+                "-I" + SOURCES.resolve("threads"),
+                "-pthread",
+                "-matomics",
+                "-mbulk-memory",
+                "-nostdlib",
+                "-Wl,--shared-memory,--import-memory,--export-memory,--max-memory=67108864",
+                libraries.resolve("self-contained/crt1-command.o").toString()));
+        List<String> behind = new ArrayList<>(
+                List.of(libraries.resolve("self-contained/libc.a").toString()));
+        try (DirectoryStream<Path> builtins = Files.newDirectoryStream(libraries, "libcompiler_builtins-*.rlib")) {
+            builtins.forEach(each -> behind.add(each.toString()));
+        }
+        Path result = BUILT.resolve(program + ".wasm");
+        return compile(command, SOURCES.resolve(program + ".c"), result, behind)
+                ? Optional.of(result)
+                : Optional.empty();
+    }
+
     Path natively(String program) throws IOException, InterruptedException {
-        return built(List.of("cc"), program, BUILT.resolve(program));
+        return built(List.of("cc", "-pthread"), program, BUILT.resolve(program));
     }
 
     private static Path built(List<String> compiler, String program, Path result)

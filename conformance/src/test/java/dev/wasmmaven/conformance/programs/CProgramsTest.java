@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,18 @@ class CProgramsTest {
     @ValueSource(strings = {"files", "directories", "streams"})
     @DisplayName("a C program does the same as on this machine")
     void same(String program) throws Exception {
+        same(program, programs.orElseThrow().wasm(program));
+    }
+
+    @Test
+    @DisplayName("and so does one with POSIX threads")
+    void threads() throws Exception {
+        Optional<Path> wasm = programs.orElseThrow().wasmWithThreads("pthreads");
+        assumeTrue(wasm.isPresent(), "the C compiler does not link with Rust's C library");
+        same("pthreads", wasm.orElseThrow());
+    }
+
+    private void same(String program, Path wasm) throws Exception {
         Path nativeHome = Files.createDirectory(root.resolve("native"));
         Path wasmHome = Files.createDirectory(root.resolve("wasm"));
         Path input = Files.writeString(root.resolve("input"), "one\ntwo\nlast");
@@ -59,7 +72,7 @@ class CProgramsTest {
         RunResult result;
         try (WasiRuntime runtime = WasiRuntime.create();
                 InputStream in = Files.newInputStream(input)) {
-            result = runtime.load(programs.orElseThrow().wasm(program))
+            result = runtime.load(wasm)
                     .run(RunOptions.builder()
                             .args(program)
                             .args(ARGS)

@@ -55,15 +55,21 @@ final class RustPrograms {
     }
 
     static void build(Crate crate, List<String> triples) throws IOException, InterruptedException {
-        String sysroot = tool(crate, "rustc", "--print", "sysroot").strip();
         String built = crate.built().toString();
         tool(crate, "cargo", "build", "--locked", "--bins", "--target-dir", built);
         for (String triple : triples) {
-            if (!Files.isDirectory(Path.of(sysroot, "lib", "rustlib", triple))) {
-                tool(crate, "rustup", "target", "add", triple);
-            }
+            libraries(crate, triple);
             tool(crate, "cargo", "build", "--locked", "--bins", "--target-dir", built, "--target", triple);
         }
+    }
+
+    /** Where Rust has its libraries for a target, which is installed if it is not. */
+    static Path libraries(Crate crate, String triple) throws IOException, InterruptedException {
+        Path target = Path.of(tool(crate, "rustc", "--print", "sysroot").strip(), "lib", "rustlib", triple);
+        if (!Files.isDirectory(target)) {
+            tool(crate, "rustup", "target", "add", triple);
+        }
+        return target.resolve("lib");
     }
 
     /** A component made by the tool {@code componentize}; a few seconds to build it once. */
