@@ -320,12 +320,18 @@ public final class HostDirectory implements HostNode {
         return name;
     }
 
-    /** The name of something to make that is no directory: with a trailing slash it cannot be made. */
+    /**
+     * The name of something to make that is no directory: with a trailing slash it cannot be made. A file in the place is
+     * NOTDIR then, as the test suites of WASI want it, where Linux says EXIST.
+     */
     private static Path newName(PathWalk place) throws HostException, IOException {
         Path name = nameOr(place, HostErr.EXIST);
         if (place.directoryWanted()) {
-            boolean there = attributesIfAny(place.directory(), name) != null;
-            throw new HostException(there ? HostErr.EXIST : HostErr.NOENT);
+            BasicFileAttributes there = attributesIfAny(place.directory(), name);
+            if (there == null) {
+                throw new HostException(HostErr.NOENT);
+            }
+            throw new HostException(there.isDirectory() || there.isSymbolicLink() ? HostErr.EXIST : HostErr.NOTDIR);
         }
         return name;
     }

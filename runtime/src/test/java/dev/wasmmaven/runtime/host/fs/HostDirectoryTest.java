@@ -392,7 +392,7 @@ class HostDirectoryTest {
         fails(HostErr.EXIST, () -> dir.symlink("x", "f"));
         fails(HostErr.EXIST, () -> dir.symlink("x", "d"));
         fails(HostErr.EXIST, () -> dir.symlink("x", "d/"));
-        fails(HostErr.EXIST, () -> dir.symlink("x", "f/"));
+        fails(HostErr.NOTDIR, () -> dir.symlink("x", "f/"));
         fails(HostErr.EXIST, () -> dir.symlink("x", "d/l/"));
         fails(HostErr.NOENT, () -> dir.symlink("x", "new/"));
         fails(HostErr.NOENT, () -> dir.symlink("", "new"));
