@@ -241,3 +241,18 @@
   (core instance $m (instantiate $M (with "" (instance (export "get" (func $get))))))
   (func (export "run") (canon lift (core func $m "run"))))
 (assert_trap (invoke "run") "unreachable")
+
+;; Imports under two empty names.
+(component
+  (core func $get (canon context.get i32 0))
+  (core module $Double (func (export "") (param i32) (result i32) (i32.add (local.get 0) (local.get 0))))
+  (core instance $double (instantiate $Double))
+  (core module $M
+    (import "" "" (func $double (param i32) (result i32)))
+    (import "x" "" (func $get (result i32)))
+    (func (export "run") (param i32) (result i32) (i32.add (call $get) (call $double (local.get 0)))))
+  (core instance $m (instantiate $M
+    (with "" (instance $double))
+    (with "x" (instance (export "" (func $get))))))
+  (func (export "run") (param "n" u32) (result u32) (canon lift (core func $m "run"))))
+(assert_return (invoke "run" (u32.const 21)) (u32.const 42))

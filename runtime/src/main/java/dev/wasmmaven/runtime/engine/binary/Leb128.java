@@ -108,7 +108,7 @@ public final class Leb128 {
     public String name(int end) {
         int at = position;
         long length = u32();
-        if (position + length > end) {
+        if (position + length > Math.min(end, limit)) {
             throw new MalformedException(
                     file + ": the name at offset " + ModuleOutline.hex(at) + " reaches past the end of its section",
                     null);

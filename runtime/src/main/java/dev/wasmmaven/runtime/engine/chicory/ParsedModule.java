@@ -74,12 +74,14 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
     private static final Set<Integer> CODE_SECTIONS = Set.of(SectionId.TYPE, SectionId.FUNCTION, SectionId.CODE);
 
     static ParsedModule of(String name, ModuleOutline outline) {
-        return withLowering(name, outline, it -> of(name, it, it.bytes(), true));
+        NamelessImports named = NamelessImports.of(name, outline);
+        return withLowering(name, named.outline(), it -> of(name, it, it.bytes(), true, named));
     }
 
     /** The same without its functions' code, for a module that has been validated before and is compiled. */
     static ParsedModule withoutCode(String name, ModuleOutline outline) {
-        return of(name, outline, outline.only(id -> id != SectionId.CODE), false);
+        NamelessImports named = NamelessImports.of(name, outline);
+        return of(name, named.outline(), named.outline().only(id -> id != SectionId.CODE), false, named);
     }
 
     /** Its functions' code with the types that this uses, for a module that has been validated before. */
@@ -126,7 +128,8 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
         }
     }
 
-    private static ParsedModule of(String name, ModuleOutline outline, byte[] bytes, boolean withCode) {
+    private static ParsedModule of(
+            String name, ModuleOutline outline, byte[] bytes, boolean withCode, NamelessImports named) {
         List<Section> sections = new ArrayList<>();
         parse(name, outline, bytes, sections);
         try {
@@ -145,7 +148,7 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
             }
             WasmModule module = builder.build();
             checkExports(module);
-            return new ParsedModule(module, imports(module, original));
+            return new ParsedModule(module, imports(module, original, named));
         } catch (InvalidException e) {
             throw new dev.wasmmaven.runtime.error.InvalidException(name + " does not validate: " + e.getMessage(), e);
         } catch (ChicoryException | StackOverflowError e) {
@@ -299,9 +302,12 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
                 .build();
     }
 
-    private static List<CoreImport> imports(WasmModule module, ImportSection original) {
-        return original.stream()
-                .map(item -> new CoreImport(item.module(), item.name(), Types.of(module, item)))
-                .toList();
+    private static List<CoreImport> imports(WasmModule module, ImportSection original, NamelessImports named) {
+        List<CoreImport> imports = new ArrayList<>();
+        for (int i = 0; i < original.importCount(); i++) {
+            Import item = original.getImport(i);
+            imports.add(named.restored(i, new CoreImport(item.module(), item.name(), Types.of(module, item))));
+        }
+        return List.copyOf(imports);
     }
 }

@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.engine.lowering;
 
 import dev.wasmmaven.runtime.engine.binary.BinaryWriter;
+import dev.wasmmaven.runtime.engine.binary.ImportReader;
 import dev.wasmmaven.runtime.engine.binary.Leb128;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline.Section;
@@ -59,7 +60,7 @@ final class ModuleTypes {
             Leb128 in = new Leb128(name, module.bytes(), section.start(), section.end());
             switch (section.id()) {
                 case TYPES -> readTypes(in);
-                case IMPORTS -> new ImportReader(name, in).read(this::importFunction, this::addTag);
+                case IMPORTS -> readImports(new ImportReader(name, in).read());
                 case FUNCTIONS -> {
                     for (long count = in.u32(); count > 0; count--) {
                         functions.add(type(in.u32()));
@@ -78,9 +79,15 @@ final class ModuleTypes {
         }
     }
 
-    private void importFunction(long type) {
-        functions.add(type(type));
-        importedFunctions++;
+    private void readImports(List<ImportReader.Item> imports) {
+        for (ImportReader.Item item : imports) {
+            if (item.kind() == ImportReader.FUNCTION) {
+                functions.add(type(item.type()));
+                importedFunctions++;
+            } else if (item.kind() == ImportReader.TAG) {
+                addTag(item.type());
+            }
+        }
     }
 
     private void addTag(long type) {

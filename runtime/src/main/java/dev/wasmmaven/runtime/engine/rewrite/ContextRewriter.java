@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.engine.rewrite;
 
 import dev.wasmmaven.runtime.engine.binary.BinaryWriter;
+import dev.wasmmaven.runtime.engine.binary.ImportReader;
 import dev.wasmmaven.runtime.engine.binary.InstructionReader;
 import dev.wasmmaven.runtime.engine.binary.Leb128;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
@@ -52,9 +53,6 @@ public final class ContextRewriter {
 
     /** First byte of a table with an initial value, and of no reference type. */
     private static final int INITIALISED = 0x40;
-
-    /** The kind of an import or export that is a global. */
-    private static final int GLOBAL = 3;
 
     private final String name;
     private final byte[] bytes;
@@ -176,47 +174,33 @@ public final class ContextRewriter {
     private void imports(SectionEditor editor) {
         Leb128 in = editor.in();
         int at = in.position();
-        long count = in.u32();
-        editor.replaceFrom(at, new BinaryWriter().u32(count + ContextModule.SLOTS));
+        List<ImportReader.Item> items = new ImportReader(name, in).read();
+        BinaryWriter section = new BinaryWriter().u32(items.size() + ContextModule.SLOTS);
         long function = 0;
-        for (long i = 0; i < count; i++) {
-            String module = in.name(Integer.MAX_VALUE);
-            String item = in.name(Integer.MAX_VALUE);
-            int kind = in.u8();
-            switch (kind) {
-                case 0 -> {
-                    importedFunction(function, module, item, in.u32());
-                    function++;
-                }
-                case 1 -> {
-                    valueType(in);
-                    skipLimits(in);
-                }
-                case 2 -> skipLimits(in);
-                case GLOBAL -> {
-                    valueType(in);
-                    in.u8();
-                    importedGlobals++;
-                }
-                case 4 -> {
-                    in.u8();
-                    in.u32();
-                }
-                default -> throw new MalformedException(name + " imports an item of unknown kind " + kind, null);
+        for (ImportReader.Item item : items) {
+            section.bytes(bytes, item.start(), item.end());
+            if (item.kind() == ImportReader.FUNCTION) {
+                importedFunction(function, item);
+                function++;
+            } else if (item.kind() == ImportReader.GLOBAL) {
+                importedGlobals++;
             }
         }
-        BinaryWriter added = new BinaryWriter();
         for (int slot = 0; slot < ContextModule.SLOTS; slot++) {
-            added.name("context").name(String.valueOf(slot)).u8(GLOBAL).u8(I32).u8(MUTABLE);
+            section.name("context")
+                    .name(String.valueOf(slot))
+                    .u8(ImportReader.GLOBAL)
+                    .u8(I32)
+                    .u8(MUTABLE);
         }
-        editor.replaceFrom(in.position(), added);
+        editor.replaceFrom(at, section);
     }
 
-    private void importedFunction(long index, String module, String item, long type) {
+    private void importedFunction(long index, ImportReader.Item item) {
         wanted.stream()
-                .filter(each -> each.module().equals(module)
-                        && each.name().equals(item)
-                        && Boolean.valueOf(each.set()).equals(accessTypes.get(type)))
+                .filter(each -> each.module().equals(item.module())
+                        && each.name().equals(item.name())
+                        && Boolean.valueOf(each.set()).equals(accessTypes.get(item.type())))
                 .findFirst()
                 .ifPresent(each -> functions.put(index, each));
     }
@@ -246,7 +230,7 @@ public final class ContextRewriter {
     private void export(SectionEditor editor) {
         Leb128 in = editor.in();
         in.name(Integer.MAX_VALUE);
-        boolean global = in.u8() == GLOBAL;
+        boolean global = in.u8() == ImportReader.GLOBAL;
         int at = in.position();
         long index = in.u32();
         if (global) {
