@@ -31,12 +31,22 @@ public final class StoredClasses {
         return new StoredClasses(null, null, ClassFile.empty());
     }
 
+    /** Whether classes that are added outlive this process. */
+    public boolean areKept() {
+        return cache != null;
+    }
+
     /**
      * Whether the module can be run from its classes, without reading its code: it was kept before, so found valid, and
      * not {@linkplain #needCode marked}.
      */
     public boolean isKnown() {
-        return !stored.isEmpty() && stored.find(NEEDS_CODE).isEmpty();
+        return !stored.isEmpty() && !needsCode();
+    }
+
+    /** Whether the module was kept, and marked. */
+    public boolean needsCode() {
+        return stored.find(NEEDS_CODE).isPresent();
     }
 
     /** Marks the module as one that needs its code beside its classes, being interpreted in parts. */

@@ -17,7 +17,6 @@ final class CodeLoader extends ClassLoader {
     private static final String GROUP = "Group";
     private static final String VALUES = "Values_";
     private static final String LARGE = "Large";
-    private static final String FRAME = "Frame";
 
     private final ModuleInfo module;
     private final ClassNames names;
@@ -48,8 +47,11 @@ final class CodeLoader extends ClassLoader {
         if (kept.isPresent()) {
             return defineClass(name, kept.get(), null);
         }
-        byte[] bytes = generate(internal, simple);
-        stored.add(simple, bytes);
+        byte[] bytes = byProducts.remove(internal);
+        if (bytes == null) {
+            bytes = generate(internal, simple);
+            stored.add(simple, bytes);
+        }
         return defineClass(name, bytes, 0, bytes.length);
     }
 
@@ -61,25 +63,32 @@ final class CodeLoader extends ClassLoader {
         return super.loadClass(name, resolve);
     }
 
+    /** Compiles a {@linkplain FunctionCompiler#isLarge large} function before it is called. */
+    void compile(int function) {
+        byte[] code = large(function).code();
+        byProducts.put(names.large(function), code);
+        stored.add(names.large(function).substring(names.prefix().length()), code);
+    }
+
+    private LargeClass large(int function) {
+        LargeClass large = LargeClass.generate(module, names, function);
+        if (large.isInterpreted()) {
+            stored.needCode();
+        }
+        byte[] frame = large.frame();
+        if (frame != null) {
+            byProducts.put(names.frame(function), frame);
+            stored.add(names.frame(function).substring(names.prefix().length()), frame);
+        }
+        return large;
+    }
+
     private byte[] generate(String internal, String simple) throws ClassNotFoundException {
         if (simple.startsWith(GROUP)) {
             return GroupClass.generate(module, names, Integer.parseInt(simple.substring(GROUP.length())));
         }
         if (simple.startsWith(LARGE)) {
-            int function = Integer.parseInt(simple.substring(LARGE.length()));
-            LargeClass large = LargeClass.generate(module, names, function);
-            byte[] frame = large.frame();
-            if (frame != null) {
-                byProducts.put(names.frame(function), frame);
-            }
-            return large.code();
-        }
-        if (simple.startsWith(FRAME)) {
-            byte[] frame = byProducts.remove(internal);
-            if (frame == null) {
-                throw new ClassNotFoundException(internal);
-            }
-            return frame;
+            return large(Integer.parseInt(simple.substring(LARGE.length()))).code();
         }
         if (simple.startsWith(VALUES)) {
             int end = simple.lastIndexOf('_');

@@ -68,10 +68,13 @@ public final class CompiledModule implements Code {
      */
     public static CompiledModule of(
             WasmModule module, String packageName, StoredClasses stored, boolean largeMemories) {
-        if (LargeClass.mayBeInterpreted(module)) {
-            stored.needCode();
+        ModuleInfo info = new ModuleInfo(module, largeMemories);
+        CompiledModule compiled = of(info, packageName, stored);
+        if (stored.areKept() && !stored.needsCode()) {
+            // Whether the next process must read the code at all is known only when these are compiled.
+            LargeClass.doubtful(info).forEach(compiled.loader::compile);
         }
-        return of(new ModuleInfo(module, largeMemories), packageName, stored);
+        return compiled;
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
-import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
-import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.OpCode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
@@ -18,10 +18,12 @@ final class LargeClass {
 
     private final byte[] code;
     private final byte @Nullable [] frame;
+    private final boolean interpreted;
 
-    private LargeClass(byte[] code, byte @Nullable [] frame) {
+    private LargeClass(byte[] code, byte @Nullable [] frame, boolean interpreted) {
         this.code = code;
         this.frame = frame;
+        this.interpreted = interpreted;
     }
 
     /** The class with the methods of its pieces. */
@@ -34,6 +36,11 @@ final class LargeClass {
         return frame;
     }
 
+    /** Whether the function is not compiled, but handed to the interpreter. */
+    boolean isInterpreted() {
+        return interpreted;
+    }
+
     static LargeClass generate(ModuleInfo module, ClassNames names, int function) {
         try {
             Split split = FunctionCompiler.split(module, names, function);
@@ -42,30 +49,30 @@ final class LargeClass {
             writer.visitEnd();
             return new LargeClass(
                     writer.toByteArray(),
-                    split.isDivided() ? FrameClass.generate(module, names, function, split) : null);
+                    split.isDivided() ? FrameClass.generate(module, names, function, split) : null,
+                    false);
         } catch (MethodTooLargeException | ClassTooLargeException e) {
-            return new LargeClass(interpreted(module, names, function), null);
+            return new LargeClass(interpreted(module, names, function), null, true);
         }
     }
 
     /**
-     * Whether a function of the module may have to be interpreted. A class file has room for 65,535 constants, and a
-     * string for as many bytes.
+     * The functions, by their index, that may have to be interpreted; compiling them tells. A class file has room for 65,535
+     * constants, and a string for as many bytes.
      */
-    static boolean mayBeInterpreted(WasmModule module) {
+    static List<Integer> doubtful(ModuleInfo module) {
         final int manyInstructions = 60_000;
         final int manyBranches = 10_000;
-        for (FunctionBody body : module.codeSection().functionBodies()) {
-            if (body.instructions().size() > manyInstructions) {
-                return true;
-            }
-            for (AnnotatedInstruction instruction : body.instructions()) {
-                if (instruction.opcode() == OpCode.BR_TABLE && instruction.operandCount() > manyBranches) {
-                    return true;
-                }
+        List<Integer> doubtful = new ArrayList<>();
+        for (int function = module.importedFunctions(); function < module.functionCount(); function++) {
+            List<AnnotatedInstruction> instructions = module.instructions(function);
+            if (instructions.size() > manyInstructions
+                    || instructions.stream()
+                            .anyMatch(each -> each.opcode() == OpCode.BR_TABLE && each.operandCount() > manyBranches)) {
+                doubtful.add(function);
             }
         }
-        return false;
+        return doubtful;
     }
 
     private static ClassWriter begin(ClassNames names, int function) {

@@ -40,6 +40,10 @@ class CodeCacheTest {
 
     private static final long NO_LIMIT = 1 << 30;
 
+    private static final int POPCNT = 0x69;
+    private static final int I64_XOR = 0x85;
+    private static final int I32_WRAP_I64 = 0xa7;
+
     @TempDir
     Path temporary;
 
@@ -251,6 +255,47 @@ class CodeCacheTest {
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("of a huge function that could be compiled is enough for the next process")
+    void hugeFunction() throws IOException {
+        final int rounds = 21_000;
+        Code code = new Code().localGet(0);
+        for (int i = 0; i < rounds; i++) {
+            code.i32Const(i % 100).i32Add().op(POPCNT);
+        }
+        byte[] wasm = huge(code.end());
+        assertThat(run(directory, wasm, "small")).containsExactly(3L);
+        assertThat(open(directory).classes(key(onlyFile(directory))).isKnown()).isTrue();
+        List<Long> results = run(laterProcess(directory), wasm, "huge");
+        assertThat(run(newDirectory(), wasm, "huge")).isEqualTo(results);
+    }
+
+    @Test
+    @DisplayName("of a huge function that must be interpreted is not enough, which the next process is told")
+    void interpretedFunction() throws IOException {
+        final int moreThanConstantsInAClass = 70_000;
+        Code code = new Code().i64Const(0);
+        for (int i = 0; i < moreThanConstantsInAClass; i++) {
+            code.i64Const(((long) i << 40) + i).op(I64_XOR);
+        }
+        byte[] wasm = huge(code.op(I32_WRAP_I64).end());
+        List<Long> results = run(directory, wasm, "small", "huge");
+        StoredClasses stored = open(directory).classes(key(onlyFile(directory)));
+        assertThat(stored.isKnown()).isFalse();
+        assertThat(stored.needsCode()).isTrue();
+        assertThat(run(laterProcess(directory), wasm, "small", "huge")).isEqualTo(results);
+    }
+
+    private static byte[] huge(Code body) {
+        ModuleAssembler module = new ModuleAssembler();
+        int type = module.type(new int[] {I32}, I32);
+        int small = module.func(type, 0, new Code().localGet(0).end());
+        int huge = module.func(type, 0, body);
+        return module.export("small", Kind.FUNC, small)
+                .export("huge", Kind.FUNC, huge)
+                .build();
     }
 
     @Test
