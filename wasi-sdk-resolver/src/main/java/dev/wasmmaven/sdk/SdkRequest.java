@@ -30,6 +30,7 @@ public final class SdkRequest {
     private final Set<WasiTarget> targets;
     private final Use use;
     private final Set<WasiTarget> rustLibc;
+    private final boolean interim;
     private final PinnedDigests pins;
     private final Trust trust;
     private final boolean offline;
@@ -41,6 +42,7 @@ public final class SdkRequest {
         this.targets = Set.copyOf(builder.targets);
         this.use = builder.use;
         this.rustLibc = Set.copyOf(builder.rustLibc);
+        this.interim = builder.interim;
         this.pins = builder.pins;
         this.trust = builder.trust;
         this.offline = builder.offline;
@@ -84,6 +86,14 @@ public final class SdkRequest {
         return rustLibc;
     }
 
+    /**
+     * Whether C for WASI 0.3 is that of WASI 0.2: Rust before LLVM 23 links wasm32-wasip3 with a C library of WASI 0.2 (The rustc book,
+     * wasm32-wasip3, 2025), so that a sysroot for wasm32-wasip2 serves.
+     */
+    public boolean interim() {
+        return interim;
+    }
+
     /** The digests that archives must have. */
     public PinnedDigests pins() {
         return pins;
@@ -122,6 +132,7 @@ public final class SdkRequest {
         private Set<WasiTarget> targets = EnumSet.noneOf(WasiTarget.class);
         private Use use = Use.COMPILE;
         private Set<WasiTarget> rustLibc = EnumSet.noneOf(WasiTarget.class);
+        private boolean interim;
         private PinnedDigests pins = PinnedDigests.none();
         private Trust trust = Trust.ON_FIRST_USE;
         private boolean offline;
@@ -157,6 +168,12 @@ public final class SdkRequest {
         /** The targets for which Rust brings libc and start code; default: none. */
         public Builder rustLibc(Collection<WasiTarget> value) {
             this.rustLibc = value.isEmpty() ? EnumSet.noneOf(WasiTarget.class) : EnumSet.copyOf(value);
+            return this;
+        }
+
+        /** Whether C for WASI 0.3 is that of WASI 0.2; default: it is not. */
+        public Builder interim(boolean value) {
+            this.interim = value;
             return this;
         }
 

@@ -6,8 +6,14 @@ import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import dev.wasmmaven.sdk.cache.CacheEntry;
 import dev.wasmmaven.sdk.cache.CachePruner;
 import dev.wasmmaven.sdk.cache.SdkCache;
+import dev.wasmmaven.support.cache.FolderCachePruner;
+import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.text.Durations;
+import dev.wasmmaven.toolkit.toolchain.CacheFolder;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,19 +25,19 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes wasi-sdks from the cache that nobody has used for long, and what interrupted downloads left. What is in use, or was within the
- * last two hours, stays.
+ * Deletes from the cache what nobody has used for long: wasi-sdks, patched standard libraries, sources of libc, C and C++ libraries; and
+ * what interrupted downloads left. What was used within the last two hours stays.
  */
 @Mojo(name = "prune", configurator = WasmConfigurator.NAME, requiresProject = false, threadSafe = true)
 public final class PruneMojo extends AbstractSdkMojo {
 
     private static final long MIB = 1 << 20;
 
-    /** How long a wasi-sdk must not have been used to be deleted, for example {@code 30d}, {@code 12h}. */
+    /** How long something must not have been used to be deleted, for example {@code 30d}, {@code 12h}. */
     @Parameter(property = "wasm.prune.unusedFor", defaultValue = "30d")
     private String unusedFor = "30d";
 
-    /** The most that the cache may hold, for example {@code 2g}: the least recently used go. No limit by default. */
+    /** The most that wasi-sdks may take, for example {@code 2g}: the least recently used go. No limit by default. */
     @Parameter(property = "wasm.prune.maxSize")
     private @Nullable String maxSize;
 
@@ -46,19 +52,47 @@ public final class PruneMojo extends AbstractSdkMojo {
 
     @Override
     void perform() {
+        Duration age = age();
         OptionalLong most = MemorySize.parse(maxSize, "maxSize");
-        SdkCache cache = finder().cache(HostSystem.current());
+        HostSystem system = HostSystem.current();
+        sdks(finder().cache(system), age, most);
+        for (CacheFolder each : CacheFolder.values()) {
+            folders(each, system.cacheHome(), age);
+        }
+    }
+
+    private void sdks(SdkCache cache, Duration age, OptionalLong most) {
         CachePruner.Options options = new CachePruner.Options(
-                Optional.of(age()), most.isPresent() ? Optional.of(most.getAsLong()) : Optional.empty(), dryRun);
+                Optional.of(age), most.isPresent() ? Optional.of(most.getAsLong()) : Optional.empty(), dryRun);
         CachePruner.Report report = new CachePruner(cache).prune(options);
-        String verb = dryRun ? "Would delete " : "Deleted ";
-        report.deleted().forEach(entry -> getLog().info(verb + describe(entry)));
+        report.deleted().forEach(entry -> getLog().info(verb() + describe(entry)));
         report.failed().forEach(entry -> getLog().warn("Cannot delete " + describe(entry) + ": it is in use"));
-        getLog().info(verb + report.deleted().size() + " of "
+        getLog().info(verb() + report.deleted().size() + " of "
                 + (report.deleted().size()
                         + report.kept().size()
                         + report.failed().size())
                 + " wasi-sdks in " + cache.root() + ", " + report.freedBytes() / MIB + " MiB");
+    }
+
+    private void folders(CacheFolder kind, Path home, Duration age) {
+        try {
+            FolderCachePruner.Report report =
+                    new FolderCachePruner(home, Clock.systemUTC()).prune(kind.group(), age, dryRun);
+            int all = report.deleted().size() + report.kept().size();
+            if (all > 0) {
+                getLog().info(verb() + report.deleted().size() + " of " + all + " " + kind.content() + " in "
+                        + home.resolve(kind.group()) + ", " + report.freedBytes() / MIB + " MiB");
+            }
+        } catch (IOException e) {
+            throw new GoalException(
+                    DiagnosticId.IO_FAILED,
+                    "the cache in " + home + " cannot be read: " + e,
+                    "check its permissions, or name another in WASM_MAVEN_CACHE");
+        }
+    }
+
+    private String verb() {
+        return dryRun ? "Would delete " : "Deleted ";
     }
 
     /** Here zero means what it says: all that is not in use. */

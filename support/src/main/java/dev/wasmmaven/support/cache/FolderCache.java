@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FolderCache {
 
-    private static final String UNFINISHED = ".unfinished-";
+    static final String UNFINISHED = ".unfinished-";
+
+    /** How exact the mark of the last use is: its folder's time of last change, which nobody else looks at. */
+    static final Duration MARK = Duration.ofHours(1);
 
     private final Path root;
 
@@ -49,12 +55,13 @@ public final class FolderCache {
             throw new IllegalArgumentException("no key of a cache: " + key);
         }
         if (Files.isDirectory(place)) {
+            markUsed(place);
             return place;
         }
         Path parent = Objects.requireNonNull(place.getParent()); // It is below the root.
         Files.createDirectories(parent);
         String name = UNFINISHED + place.getFileName() + "-";
-        PathLock lock = PathLock.acquire(parent.resolve("." + place.getFileName() + ".lock"), onWait);
+        PathLock lock = PathLock.acquire(lockFile(place), onWait);
         try {
             if (Files.isDirectory(place)) {
                 return place;
@@ -74,6 +81,22 @@ public final class FolderCache {
             return place;
         } finally {
             lock.close();
+        }
+    }
+
+    static Path lockFile(Path place) {
+        return place.resolveSibling("." + place.getFileName() + ".lock");
+    }
+
+    /** For {@link FolderCachePruner}. A cache that may only be read is not pruned either. */
+    private static void markUsed(Path place) {
+        try {
+            Instant now = Instant.now();
+            if (Files.getLastModifiedTime(place).toInstant().plus(MARK).isBefore(now)) {
+                Files.setLastModifiedTime(place, FileTime.from(now));
+            }
+        } catch (IOException e) {
+            return;
         }
     }
 

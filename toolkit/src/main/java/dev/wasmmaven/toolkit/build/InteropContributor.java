@@ -17,8 +17,11 @@ import dev.wasmmaven.toolkit.interop.SdkLinker;
 import dev.wasmmaven.toolkit.sdk.SdkChoice;
 import dev.wasmmaven.toolkit.sdk.SdkFinder;
 import dev.wasmmaven.toolkit.sdk.SdkNeed;
+import dev.wasmmaven.toolkit.sdk.SdkNeed.RustLibc;
 import dev.wasmmaven.toolkit.sdk.SdkProgress;
 import dev.wasmmaven.toolkit.toolchain.Compatibility;
+import dev.wasmmaven.toolkit.toolchain.Compatibility.CLibrary;
+import dev.wasmmaven.toolkit.toolchain.Compatibility.Row;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,12 +118,14 @@ final class InteropContributor implements BuildContributor {
     }
 
     static SdkNeed need(RustToolchain toolchain, WasiTarget target, Use use, boolean mayDownload) {
-        Path libc = rustLibc(toolchain, target);
-        WasiSdkRange versions = Compatibility.builtIn()
-                .find(target.rustTarget(), toolchain)
-                .map(Compatibility.Row::wasiSdk)
-                .orElse(WasiSdkRange.atLeast(target.firstRelease()));
-        return new SdkNeed(target, use, versions, Files.isRegularFile(libc), mayDownload);
+        Optional<Row> row = Compatibility.builtIn().find(target.rustTarget(), toolchain);
+        WasiSdkRange versions = row.map(Row::wasiSdk).orElse(WasiSdkRange.atLeast(target.firstRelease()));
+        boolean interim = target == WasiTarget.WASIP3
+                && row.filter(known -> known.cLibrary() == CLibrary.LENT).isPresent();
+        RustLibc libc = interim
+                ? RustLibc.INTERIM
+                : Files.isRegularFile(rustLibc(toolchain, target)) ? RustLibc.OWN : RustLibc.NONE;
+        return new SdkNeed(target, use, versions, libc, mayDownload);
     }
 
     private static Path rustLibc(RustToolchain toolchain, WasiTarget target) {
@@ -133,9 +138,8 @@ final class InteropContributor implements BuildContributor {
     }
 
     private static CargoAdditions variables(BuildContext context, WasiTarget target, ResolvedSdk sdk) {
-        Path folder = context.request().sdk().cache(context.system()).root();
         try {
-            Optional<Path> cxx = CxxSysroot.in(folder.resolve("cxx"), target, sdk.layout());
+            Optional<Path> cxx = CxxSysroot.in(context.cache(), target, sdk.layout());
             Path libc = rustLibc(context.toolchain(), target);
             Optional<Path> rustLibc =
                     Files.isRegularFile(libc) ? Optional.ofNullable(libc.getParent()) : Optional.empty();
@@ -144,8 +148,8 @@ final class InteropContributor implements BuildContributor {
         } catch (IOException e) {
             throw new ToolkitException(
                     DiagnosticId.SDK_CACHE_FAILED,
-                    "cannot write to '" + folder + "' or '" + context.system().cacheHome() + "': " + e,
-                    "check that the directory is writable and the disk is not full, or configure another cache directory",
+                    "cannot write to '" + context.system().cacheHome() + "': " + e,
+                    "check that the directory is writable and the disk is not full, or name another in WASM_MAVEN_CACHE",
                     e);
         }
     }

@@ -122,7 +122,7 @@ final class StdContributor implements BuildContributor {
                                     target.get(),
                                     Use.LINK,
                                     row.wasiSdk(),
-                                    false,
+                                    SdkNeed.RustLibc.NONE,
                                     !context.request().offline()),
                             context.system(),
                             context.runner(),

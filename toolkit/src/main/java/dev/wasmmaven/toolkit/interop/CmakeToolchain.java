@@ -6,6 +6,7 @@ import dev.wasmmaven.sdk.Sysroot;
 import dev.wasmmaven.sdk.WasiTarget;
 import dev.wasmmaven.support.cache.FolderCache;
 import dev.wasmmaven.support.digest.Digest;
+import dev.wasmmaven.toolkit.toolchain.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ public final class CmakeToolchain {
             FolderCache cache, WasiTarget target, SdkLayout layout, Optional<Path> cxx, Optional<Path> rustLibc)
             throws IOException {
         String text = text(target, layout, cxx, rustLibc);
-        String key = "cmake/" + target + "-" + Digest.sha256(text).hex().substring(0, KEY_DIGITS);
+        String key =
+                CacheFolder.CMAKE.key(target + "-" + Digest.sha256(text).hex().substring(0, KEY_DIGITS));
         Path folder = cache.get(key, () -> {}, fresh -> {
             Files.writeString(fresh.resolve("toolchain.cmake"), text);
             // CMake asks for a file that is named like the system; it knows WASI itself only from 4.x on.

@@ -3,13 +3,13 @@ package dev.wasmmaven.toolkit.interop;
 import dev.wasmmaven.sdk.SdkLayout;
 import dev.wasmmaven.sdk.Sysroot;
 import dev.wasmmaven.sdk.WasiTarget;
-import dev.wasmmaven.support.cache.AtomicFiles;
+import dev.wasmmaven.support.cache.FolderCache;
 import dev.wasmmaven.support.digest.Digest;
+import dev.wasmmaven.toolkit.toolchain.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,13 +26,13 @@ public final class CxxSysroot {
     private CxxSysroot() {}
 
     /**
-     * Makes one in a folder of such, or finds the one that is there.
+     * Makes one, or finds the one that is there.
      *
-     * @param folder where they are kept
+     * @param cache where they are kept
      * @return empty: the SDK has no C++ library for the target
-     * @throws IOException the folder cannot be written
+     * @throws IOException the cache cannot be written
      */
-    public static Optional<Path> in(Path folder, WasiTarget target, SdkLayout layout) throws IOException {
+    public static Optional<Path> in(FolderCache cache, WasiTarget target, SdkLayout layout) throws IOException {
         List<Path> libraries = libraries(CVariables.sysroot(target, layout));
         if (libraries.isEmpty()) {
             return Optional.empty();
@@ -46,33 +46,14 @@ public final class CxxSysroot {
                     .append(Files.getLastModifiedTime(library).toMillis())
                     .append('\n');
         }
-        Path place = folder.resolve(
+        String key = CacheFolder.CXX.key(
                 target + "-" + Digest.sha256(content.toString()).hex().substring(0, DIGEST_DIGITS));
-        if (!Files.isDirectory(place)) {
-            make(folder, place, target, libraries);
-        }
-        return Optional.of(place);
-    }
-
-    private static void make(Path folder, Path place, WasiTarget target, List<Path> libraries) throws IOException {
-        Path staging = Files.createTempDirectory(Files.createDirectories(folder), ".new");
-        try {
-            Path lib = Files.createDirectories(staging.resolve("lib").resolve(target.rustTarget()));
+        return Optional.of(cache.get(key, () -> {}, fresh -> {
+            Path lib = Files.createDirectories(fresh.resolve("lib").resolve(target.rustTarget()));
             for (Path library : libraries) {
                 Files.copy(library, lib.resolve(library.getFileName()));
             }
-            // Others may read it as they may read the libraries, whatever a temporary folder's permissions are.
-            Path whole = Files.createDirectories(staging.resolve("sysroot"));
-            Files.move(staging.resolve("lib"), whole.resolve("lib"));
-            AtomicFiles.publish(whole, place);
-        } catch (IOException e) {
-            // Another build has made the same in the meantime.
-            if (!Files.isDirectory(place)) {
-                throw e;
-            }
-        } finally {
-            delete(staging);
-        }
+        }));
     }
 
     /** From release 30 on, libraries with and without exceptions are apart; Rust on WASI has none. */
@@ -87,16 +68,5 @@ public final class CxxSysroot {
                     .ifPresent(found::add);
         }
         return found.stream().anyMatch(path -> path.endsWith(LIBRARIES.get(0))) ? found : List.of();
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(tree)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
     }
 }

@@ -24,6 +24,7 @@ import dev.wasmmaven.sdk.source.EnvironmentSource;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.digest.Digest;
 import dev.wasmmaven.support.process.CommandRunner;
+import dev.wasmmaven.toolkit.sdk.SdkNeed.RustLibc;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -144,7 +145,8 @@ public final class SdkFinder {
                 .targets(List.of(need.target()))
                 .use(need.use())
                 .versions(versions)
-                .rustLibc(need.rustLibc() ? List.of(need.target()) : List.of())
+                .rustLibc(need.rustLibc() == RustLibc.NONE ? List.of() : List.of(need.target()))
+                .interim(need.rustLibc() == RustLibc.INTERIM)
                 .pins(lock.pins().with(pin(machine)))
                 .trust(settings.trust())
                 .offline(settings.offline());

@@ -5,6 +5,7 @@ import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.digest.Digest;
 import dev.wasmmaven.toolkit.cargo.CargoAdditions;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.toolchain.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ public final class CLibraryFiles {
                 content.append(
                         Digest.sha256(Files.readAllBytes(folder.resolve(name))).hex());
             }
-            String key = "c-library/" + Digest.sha256(content.toString()).hex().substring(0, KEY_DIGITS);
+            String key = CacheFolder.C_LIBRARY.key(
+                    Digest.sha256(content.toString()).hex().substring(0, KEY_DIGITS));
             Path place = cache.get(key, () -> {}, fresh -> {
                 for (String name : NAMES) {
                     Files.copy(folder.resolve(name), fresh.resolve(name));

@@ -8,6 +8,7 @@ import dev.wasmmaven.toolkit.cargo.TomlText;
 import dev.wasmmaven.toolkit.diagnostics.Diagnoses;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.json.Json;
+import dev.wasmmaven.toolkit.toolchain.CacheFolder;
 import dev.wasmmaven.toolkit.toolchain.ToolOutput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public final class LibcFetcher {
                     "'" + version + "' is no version of the crate libc",
                     "write one with three numbers, such as <libc>0.2.177</libc> (property wasm.libc)");
         }
-        String key = "libc/" + version;
+        String key = CacheFolder.LIBC.key(version);
         return cached(key, "\"=" + version + "\"", version);
     }
 
@@ -102,7 +103,7 @@ public final class LibcFetcher {
         Json libc = resolve("{ git = " + TomlText.string(choice.url()) + revision + " }");
         String source = libc.get("source").textOrEmpty();
         String commit = source.substring(source.lastIndexOf('#') + 1);
-        return directory(keep("libc/git-" + commit, folder(libc)));
+        return directory(keep(CacheFolder.LIBC.key("git-" + commit), folder(libc)));
     }
 
     /** Cargo tells commits, tags and branches apart; {@code rev} takes commits and any other reference by its full name. */

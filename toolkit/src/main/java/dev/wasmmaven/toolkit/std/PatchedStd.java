@@ -5,6 +5,7 @@ import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.digest.Digest;
 import dev.wasmmaven.toolkit.cargo.TomlText;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.toolchain.CacheFolder;
 import dev.wasmmaven.toolkit.toolchain.ToolOutput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class PatchedStd {
             String patchedManifest = manifest(manifest, libc, library);
             String patchedLock = lock(lock, libc, library);
             Path folder = cache.get(
-                    "std/" + key + "-libc-" + libc.version(),
+                    CacheFolder.STD.key(key + "-libc-" + libc.version()),
                     () -> output.info("Waiting for another build that copies the standard library's sources"),
                     fresh -> {
                         output.info("Copying the standard library's sources, to give them libc " + libc.version());

@@ -2,8 +2,12 @@ package dev.wasmmaven.toolkit.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import dev.wasmmaven.support.process.Command;
+import dev.wasmmaven.support.process.CommandResult;
+import dev.wasmmaven.support.process.CommandRunner;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.std.BuildStd;
 import dev.wasmmaven.toolkit.std.LibcChoice;
@@ -11,6 +15,10 @@ import dev.wasmmaven.toolkit.std.StdSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,5 +92,72 @@ class LibcPatchTest {
                 .isInstanceOfSatisfying(
                         ToolkitException.class,
                         problem -> assertThat(problem.nextStep()).contains("<libc>0.2.177</libc>"));
+    }
+
+    private void git(String... arguments) {
+        List<String> line = new ArrayList<>(
+                List.of("git", "-C", libc.toString(), "-c", "user.name=t", "-c", "user.email=t@example.org"));
+        line.addAll(List.of(arguments));
+        CommandResult result = CommandRunner.withEnvironment(System.getenv()).run(Command.of(line));
+        assumeTrue(result.succeeded(), () -> "needs git: " + result.stderr());
+    }
+
+    @Test
+    @DisplayName("a libc of a git repository: a commit, a branch; a commit that is in no repository is told")
+    void git() throws IOException {
+        git("init", "-q", "-b", "trunk");
+        git("add", "-A");
+        git("commit", "-q", "-m", "first");
+        String first = CommandRunner.withEnvironment(System.getenv())
+                .run(Command.of(List.of("git", "-C", libc.toString(), "rev-parse", "HEAD")))
+                .stdout()
+                .get(0);
+        Files.writeString(libc.resolve("src/lib.rs"), "pub const OURS: i32 = 8; pub const NEW: i32 = 1;\n");
+        git("commit", "-q", "-a", "-m", "second");
+        TestCrate crate = TestCrate.in(
+                        temp.resolve("app"), "app", "[dependencies]", "libc = \"0.2.150\"", "[workspace]")
+                .with("src/main.rs", "fn main() { assert_eq!(libc::OURS, 7); }\n")
+                .with("Cargo.lock", LOCK);
+        String url = libc.toUri().toString();
+        BuildRequest request = BuildRequest.builder(crate.directory())
+                .env(Map.of("WASM_MAVEN_CACHE", temp.resolve("cache").toString(), "CARGO_HOME", cargoHome()))
+                .std(new StdSettings(BuildStd.AUTO, false, new LibcChoice.Git(url, Optional.of(first))))
+                .build();
+        assertThat(new CrateBuilder().build(request, listener).artifacts()).hasSize(1);
+        assertThat(temp.resolve("cache/libc/git-" + first).resolve("Cargo.toml"))
+                .exists();
+        assertThat(crate.file("Cargo.lock")).hasContent(LOCK);
+
+        crate.with("src/main.rs", "fn main() { assert_eq!(libc::NEW, 1); }\n");
+        BuildRequest branch = request.toBuilder()
+                .std(new StdSettings(BuildStd.AUTO, false, new LibcChoice.Git(url, Optional.of("trunk"))))
+                .build();
+        assertThat(new CrateBuilder().build(branch, listener).artifacts()).hasSize(1);
+        // What was fetched once serves without a network.
+        assertThat(new CrateBuilder()
+                        .build(
+                                request.toBuilder()
+                                        .std(branch.std())
+                                        .offline(true)
+                                        .build(),
+                                listener)
+                        .artifacts())
+                .hasSize(1);
+
+        BuildRequest nowhere = request.toBuilder()
+                .std(new StdSettings(
+                        BuildStd.AUTO,
+                        false,
+                        new LibcChoice.Git(url, Optional.of("0123456789abcdef0123456789abcdef01234567"))))
+                .build();
+        assertThatThrownBy(() -> new CrateBuilder().build(nowhere, listener))
+                .isInstanceOfSatisfying(
+                        ToolkitException.class,
+                        problem -> assertThat(problem.diagnosticId()).isEqualTo(DiagnosticId.LIBC_UNAVAILABLE));
+    }
+
+    /** An empty one, so that nothing of the repository stays in the user's. */
+    private String cargoHome() throws IOException {
+        return Files.createDirectories(temp.resolve("cargo-home")).toString();
     }
 }

@@ -6,6 +6,7 @@ import dev.wasmmaven.sdk.SdkLayout;
 import dev.wasmmaven.sdk.SdkTools;
 import dev.wasmmaven.sdk.Sysroot;
 import dev.wasmmaven.sdk.WasiTarget;
+import dev.wasmmaven.support.cache.FolderCache;
 import dev.wasmmaven.toolkit.cargo.CargoAdditions;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import java.io.File;
@@ -233,20 +234,20 @@ class CVariablesTest {
         Path root = temp.resolve("sdk");
         SdkLayout layout = layout(WasiTarget.WASIP1, root, false);
         Path lib = root.resolve("share/wasi-sysroot/lib/wasm32-wasip1");
-        assertThat(CxxSysroot.in(temp.resolve("cache"), WasiTarget.WASIP1, layout))
+        assertThat(CxxSysroot.in(new FolderCache(temp.resolve("cache")), WasiTarget.WASIP1, layout))
                 .isEmpty();
 
         Files.createDirectories(lib.resolve("noeh"));
         for (String name : List.of("libc.a", "libutil.a", "libc++.a", "noeh/libc++.a", "libc++abi.a")) {
             Files.writeString(lib.resolve(name), name);
         }
-        Path made =
-                CxxSysroot.in(temp.resolve("cache"), WasiTarget.WASIP1, layout).orElseThrow();
+        Path made = CxxSysroot.in(new FolderCache(temp.resolve("cache")), WasiTarget.WASIP1, layout)
+                .orElseThrow();
         assertThat(made.resolve("lib/wasm32-wasip1")).isDirectoryContaining("glob:**/libc++.a");
         assertThat(made.resolve("lib/wasm32-wasip1").toFile().list())
                 .containsExactlyInAnyOrder("libc++.a", "libc++abi.a");
         assertThat(made.resolve("lib/wasm32-wasip1/libc++.a")).hasContent("noeh/libc++.a");
-        assertThat(CxxSysroot.in(temp.resolve("cache"), WasiTarget.WASIP1, layout))
+        assertThat(CxxSysroot.in(new FolderCache(temp.resolve("cache")), WasiTarget.WASIP1, layout))
                 .hasValue(made);
         assertThat(temp.resolve("cache").toFile().list()).hasSize(1);
     }

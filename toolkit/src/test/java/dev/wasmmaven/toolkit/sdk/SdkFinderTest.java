@@ -18,6 +18,7 @@ import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.digest.Digest;
 import dev.wasmmaven.support.process.Command;
 import dev.wasmmaven.support.process.CommandRunner;
+import dev.wasmmaven.toolkit.sdk.SdkNeed.RustLibc;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +101,7 @@ class SdkFinderTest {
     }
 
     private static SdkNeed need(boolean mayDownload) {
-        return new SdkNeed(WasiTarget.WASIP1, Use.COMPILE, WasiSdkRange.parse("[20,)"), false, mayDownload);
+        return new SdkNeed(WasiTarget.WASIP1, Use.COMPILE, WasiSdkRange.parse("[20,)"), RustLibc.NONE, mayDownload);
     }
 
     private ResolvedSdk find(SdkFinder finder) {
@@ -173,7 +174,7 @@ class SdkFinderTest {
     @Test
     @DisplayName("what the Rust toolchain cannot work with is refused before anything is looked for")
     void rangeOfNeed() {
-        SdkNeed third = new SdkNeed(WasiTarget.WASIP3, Use.LINK, WasiSdkRange.parse("[34,)"), false, true);
+        SdkNeed third = new SdkNeed(WasiTarget.WASIP3, Use.LINK, WasiSdkRange.parse("[34,)"), RustLibc.NONE, true);
         SdkException failure = catchThrowableOfType(
                 SdkException.class, () -> finder(release("22")).find(third, system(), runner, SdkListener.SILENT));
         assertThat(failure.diagnosticId()).isEqualTo(DiagnosticId.SDK_UNUSABLE);

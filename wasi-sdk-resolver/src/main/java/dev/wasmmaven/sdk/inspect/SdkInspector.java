@@ -73,7 +73,9 @@ public final class SdkInspector {
             return new Rejected(unfit.get());
         }
         Path sysroot = otherSysroot.orElse(root.resolve(SYSROOT));
-        Map<WasiTarget, Sysroot> sysroots = new SysrootInspector(sysroot, false, false, Set.of()).find(request.use());
+        Map<WasiTarget, Sysroot> sysroots = new SysrootInspector(
+                        sysroot, false, false, request.interim() ? request.rustLibc() : Set.of(), request.interim())
+                .find(request.use());
         Optional<String> missing = missing(sysroot, sysroots, request);
         if (missing.isPresent()) {
             return new Rejected(missing.get());

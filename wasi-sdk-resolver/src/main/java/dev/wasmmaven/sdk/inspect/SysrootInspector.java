@@ -20,6 +20,7 @@ final class SysrootInspector {
     private final boolean sharedWithHost;
     private final boolean headersServeOthers;
     private final Set<WasiTarget> linkedByRust;
+    private final boolean interim;
 
     /**
      * @param directory the sysroot
@@ -27,12 +28,19 @@ final class SysrootInspector {
      * @param headersServeOthers the headers of wasip1 may be used for wasip1-threads and wasip2, as was tried with the
      *     headers of Debian's wasi-libc
      * @param linkedByRust targets that are linked with the libc of the Rust toolchain, so that headers are enough to link
+     * @param interim C for WASI 0.3 is that of WASI 0.2, see {@link SdkRequest#interim}
      */
-    SysrootInspector(Path directory, boolean sharedWithHost, boolean headersServeOthers, Set<WasiTarget> linkedByRust) {
+    SysrootInspector(
+            Path directory,
+            boolean sharedWithHost,
+            boolean headersServeOthers,
+            Set<WasiTarget> linkedByRust,
+            boolean interim) {
         this.directory = directory;
         this.sharedWithHost = sharedWithHost;
         this.headersServeOthers = headersServeOthers;
         this.linkedByRust = linkedByRust;
+        this.interim = interim;
     }
 
     /** All sysroots that serve the request's use, among them perhaps those that were asked for. */
@@ -49,10 +57,17 @@ final class SysrootInspector {
 
     private Set<String> names(WasiTarget target) {
         Set<String> names = new LinkedHashSet<>(target.sysrootNames());
-        if (headersServeOthers && target != WasiTarget.WASIP3) {
+        if (isInterim(target)) {
+            names.addAll(WasiTarget.WASIP2.sysrootNames());
+        }
+        if (headersServeOthers && (isInterim(target) || target != WasiTarget.WASIP3)) {
             names.addAll(WasiTarget.WASIP1.sysrootNames());
         }
         return names;
+    }
+
+    private boolean isInterim(WasiTarget target) {
+        return target == WasiTarget.WASIP3 && interim;
     }
 
     private Optional<Sysroot> sysroot(WasiTarget target, String name, SdkRequest.Use use) {
@@ -103,6 +118,10 @@ final class SysrootInspector {
 
     /** Where clang finds a sysroot's folders by the target's name, it must be the folders' name, which newer clangs warn of. */
     private String clangTarget(WasiTarget target, String name) {
+        if (isInterim(target) && !target.sysrootNames().contains(name)) {
+            // A clang of that time knows no other WASI, and would not define __wasi__.
+            return WasiTarget.WASIP2.rustTarget();
+        }
         return target.sysrootNames().contains(name) && !sharedWithHost ? name : target.rustTarget();
     }
 

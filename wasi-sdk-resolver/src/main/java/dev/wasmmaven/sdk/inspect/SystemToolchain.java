@@ -48,8 +48,9 @@ public final class SystemToolchain {
                 continue;
             }
             boolean shared = isHosts(folder);
-            Map<WasiTarget, Sysroot> sysroots =
-                    new SysrootInspector(folder, shared, true, request.rustLibc()).find(request.use());
+            Map<WasiTarget, Sysroot> sysroots = new SysrootInspector(
+                            folder, shared, true, request.rustLibc(), request.interim())
+                    .find(request.use());
             if (sysroots.isEmpty()) {
                 continue;
             }

@@ -95,6 +95,21 @@ class SdkInspectorTest {
                 .contains("from 22.0 on");
     }
 
+    @Test
+    @DisplayName(
+            "WASI 0.3 in its interim state takes the sysroot of WASI 0.2, so that release 22 serves; otherwise it does not")
+    void interim() throws IOException {
+        FakeSdk.version("22.0").writeTo(root);
+        Sysroot sysroot =
+                accepted(request(WasiTarget.WASIP3).interim(true)).sysroots().get(WasiTarget.WASIP3);
+        assertThat(sysroot.compileFlags())
+                .startsWith("--target=wasm32-wasip2")
+                .endsWith(
+                        root.resolve("share/wasi-sysroot/include/wasm32-wasip2").toString());
+        assertThat(sysroot.libraries()).isEmpty();
+        assertThat(rejected(request(WasiTarget.WASIP3))).contains("no headers for wasm32-wasip3");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
