@@ -1,5 +1,6 @@
 import com.sun.net.httpserver.HttpExchange
 import com.sun.net.httpserver.HttpServer
+import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.attribute.PosixFilePermissions
 import java.security.MessageDigest
@@ -229,7 +230,9 @@ try {
             says: ["wasi-sdk (WASI_SDK_PATH): '/nonexistent' does not exist", 'wasi-sdk (toolchains): chosen: wasi-sdk 34.0',
                     'would do, but one above comes first: download of'])
     assert requests.empty
-    assert new File(work, 'doctor.json').text.contains('wasi-sdk (toolchains)')
+    def places = new JsonSlurper().parse(new File(work, 'doctor.json')).targets[0].c.candidates
+    assert places.collect { it.source } == ['WASI_SDK_PATH', 'toolchains', 'cache', 'release', 'system packages']
+    assert places.collect { it.state } == ['rejected', 'chosen', 'rejected', 'usable', 'rejected']
     maven('wasm:prefetch', '-Dwasm.sdk=34', name: 'prefetch', settings: mirror, answer: good, says: ['work offline'])
     maven('-o', 'wasm:build', '-Dwasm.sdk=34', '-Dwasm.profile=dev', name: 'prefetched', cache: 'prefetch', says: ['from cache'])
 

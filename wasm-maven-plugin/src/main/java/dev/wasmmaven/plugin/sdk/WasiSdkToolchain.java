@@ -1,5 +1,7 @@
 package dev.wasmmaven.plugin.sdk;
 
+import dev.wasmmaven.sdk.WasiSdkRange;
+import dev.wasmmaven.sdk.WasiSdkVersion;
 import java.io.File;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +56,27 @@ final class WasiSdkToolchain implements ToolchainPrivate {
         return null;
     }
 
-    /** Whether the entry's {@code <provides>} has each required value. */
+    /** Whether the entry's {@code <provides>} has each required value; a required version may be a range, {@code [22,34]}. */
     @Override
     public boolean matchesRequirements(Map<String, String> requirements) {
         return requirements.entrySet().stream()
-                .allMatch(each -> each.getValue().equals(model.getProvides().getProperty(each.getKey())));
+                .allMatch(each -> matches(
+                        each.getKey(), each.getValue(), model.getProvides().getProperty(each.getKey())));
+    }
+
+    private static boolean matches(String key, String required, @Nullable String provided) {
+        if (provided == null) {
+            return false;
+        }
+        if (required.equals(provided) || !"version".equals(key)) {
+            return required.equals(provided);
+        }
+        try {
+            WasiSdkRange range = WasiSdkRange.parse(required);
+            return WasiSdkVersion.find(provided).map(range::contains).orElse(false);
+        } catch (WasiSdkVersion.InvalidVersionException e) {
+            return false;
+        }
     }
 
     @Override
