@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.component.abi;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.engine.CoreMemory;
 import dev.wasmmaven.runtime.error.ComponentTrap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -14,11 +15,16 @@ final class ListNode extends PairNode {
     /** What an element takes of Java's heap: a reference and an object, and as much again for each part of it. */
     private static final long BYTES_PER_OBJECT = 24;
 
+    private static final Column[] NO_COLUMNS = {};
+
     private final ValueNode element;
     private final boolean bytes;
+    private final Column[] columns;
 
     ListNode(ValueNode element) {
         this.element = element;
+        List<Column> found = new ArrayList<>();
+        this.columns = element.addColumns(0, found) ? found.toArray(Column[]::new) : NO_COLUMNS;
         this.bytes = element instanceof ScalarNode scalar && scalar.isByte();
     }
 
@@ -98,8 +104,27 @@ final class ListNode extends PairNode {
 
     /** Transfers elements whose ranges have been checked. */
     void transferRange(AbiContext from, int source, AbiContext to, int target, int length) {
+        CoreMemory memory = to.memory();
         if (element.isPlainBytes()) {
-            from.memory().copyTo(source, to.memory(), target, length * element.size());
+            from.memory().copyTo(source, memory, target, length * element.size());
+            return;
+        }
+        if (element instanceof ScalarNode && memory.equals(from.memory())) {
+            // Of a stream within one instance. The ranges can overlap, which only the memory's own copy minds.
+            memory.copyTo(source, memory, target, length * element.size());
+            transferEach(to, target, to, target, length);
+            return;
+        }
+        transferEach(from, source, to, target, length);
+    }
+
+    private void transferEach(AbiContext from, int source, AbiContext to, int target, int length) {
+        byte[] sourceBytes = from.memory().array();
+        byte[] targetBytes = to.memory().array();
+        if (columns.length > 0 && sourceBytes != null && targetBytes != null) {
+            for (Column column : columns) {
+                column.copy(sourceBytes, source, targetBytes, target, element.size(), length);
+            }
             return;
         }
         for (int i = 0; i < length; i++) {

@@ -4,6 +4,7 @@ import dev.wasmmaven.runtime.component.type.PrimitiveType;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.engine.CoreValType;
 import dev.wasmmaven.runtime.error.ComponentTrap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class ScalarNode extends WordNode {
         };
     }
 
+    @Override
+    boolean addColumns(int offset, List<Column> columns) {
+        return columns.add(new Column(type, offset));
+    }
+
     boolean isByte() {
         return type == PrimitiveType.U8;
     }
@@ -71,7 +77,8 @@ final class ScalarNode extends WordNode {
         };
     }
 
-    private static int character(int codePoint) {
+    /** Traps unless it is a Unicode scalar value. */
+    static int character(int codePoint) {
         if (!isScalarValue(codePoint)) {
             throw ComponentTrap.INVALID_CHAR.exception();
         }

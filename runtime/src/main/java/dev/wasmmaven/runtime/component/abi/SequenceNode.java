@@ -74,6 +74,16 @@ class SequenceNode extends ValueNode {
         return plain;
     }
 
+    @Override
+    final boolean addColumns(int offset, List<Column> columns) {
+        for (int i = 0; i < nodes.length; i++) {
+            if (!nodes[i].addColumns(offset + offsets[i], columns)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     Val make(List<Val> values) {
         return new Val.TupleOf(values);
     }

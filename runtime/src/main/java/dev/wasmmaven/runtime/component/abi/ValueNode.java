@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.component.abi;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.engine.CoreValType;
 import dev.wasmmaven.runtime.error.ComponentTrap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,16 @@ public abstract class ValueNode {
 
     /** Whether a value can be copied as the bytes that it is. */
     boolean isPlainBytes() {
+        return false;
+    }
+
+    /**
+     * Adds the columns that it is in a list, if it is nothing but scalars.
+     *
+     * @param offset where it is in the list's element
+     * @return whether it is
+     */
+    boolean addColumns(int offset, List<Column> columns) {
         return false;
     }
 
