@@ -1,6 +1,7 @@
 package dev.wasmmaven.cli;
 
 import dev.wasmmaven.runtime.WasiRuntime;
+import dev.wasmmaven.runtime.inspect.ComponentDescription;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -43,10 +44,12 @@ final class InspectCommand implements Command {
         byte[] bytes = file.equals(Runner.STDIN) ? console.in().readAllBytes() : WasiRuntime.read(Path.of(file));
         try (PrintStream out = console.results()) {
             if (WasiRuntime.isComponent(bytes)) {
+                ComponentDescription component = WasiRuntime.inspectComponent(name, bytes);
                 if (arguments.has(JSON)) {
-                    throw new UsageException("a component's world is shown as WIT, not as JSON");
+                    out.println(InspectJson.of(component));
+                } else {
+                    out.print(component.world());
                 }
-                out.print(world(name, bytes));
             } else if (arguments.has(JSON)) {
                 out.println(InspectJson.of(WasiRuntime.inspect(name, bytes)));
             } else {
@@ -54,11 +57,5 @@ final class InspectCommand implements Command {
             }
         }
         return 0;
-    }
-
-    private static String world(String name, byte[] bytes) {
-        try (WasiRuntime runtime = WasiRuntime.builder().interpreter(true).build()) {
-            return runtime.loadComponent(name, bytes).wit();
-        }
     }
 }

@@ -1,17 +1,55 @@
 package dev.wasmmaven.cli;
 
+import dev.wasmmaven.runtime.inspect.ComponentDescription;
 import dev.wasmmaven.runtime.inspect.ModuleDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A module's description for programs: one object, whose members are those of {@link ModuleDescription}. */
+/**
+ * A description for programs: one object, whose members are those of {@link ModuleDescription} or
+ * {@link ComponentDescription}.
+ */
 final class InspectJson {
 
     private InspectJson() {}
 
     static String of(ModuleDescription module) {
+        return text(object(module));
+    }
+
+    static String of(ComponentDescription component) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("file", component.file());
+        object.put("kind", "component");
+        object.put("size", component.size());
+        object.put("producers", component.producers());
+        object.put("imports", items(component.imports()));
+        object.put("exports", items(component.exports()));
+        object.put("world", component.world());
+        object.put(
+                "coreModules",
+                component.coreModules().stream().map(InspectJson::object).toList());
+        return text(object);
+    }
+
+    private static List<Object> items(List<ComponentDescription.Item> items) {
+        List<Object> all = new ArrayList<>();
+        for (ComponentDescription.Item each : items) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("name", each.name());
+            item.put("kind", each.kind());
+            each.type().ifPresent(type -> item.put("type", type));
+            if (!each.items().isEmpty()) {
+                item.put("exports", items(each.items()));
+            }
+            all.add(item);
+        }
+        return all;
+    }
+
+    private static Map<String, Object> object(ModuleDescription module) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("file", module.file());
         object.put("kind", "module");
@@ -45,6 +83,10 @@ final class InspectJson {
             sections.add(section);
         }
         object.put("sections", sections);
+        return object;
+    }
+
+    private static String text(Map<String, Object> object) {
         StringBuilder json = new StringBuilder();
         write(object, "", json);
         return json.toString();
@@ -94,6 +136,8 @@ final class InspectJson {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
+            } else if (c == '\n') {
+                json.append("\\n");
             } else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029) {
                 json.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
             } else {

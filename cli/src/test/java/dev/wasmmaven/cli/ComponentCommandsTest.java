@@ -111,7 +111,26 @@ class ComponentCommandsTest {
                           }
                         }
                         """, ""));
-        assertThat(run("inspect", "--json", math).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("is described for programs with its world, items, core modules and producers")
+    void json() throws IOException {
+        // With a section producers: one field, language, with one value.
+        String producers =
+                "001e" + "0970726f647563657273" + "01" + "086c616e6775616765" + "01" + "0452757374" + "03312e39";
+        Path file = Files.write(directory.resolve("made.wasm"), HexFormat.of().parseHex(MATH + producers));
+        Outcome outcome = run("inspect", "--json", file.toString());
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out().replaceAll("\\s+", " "))
+                .startsWith("{ \"file\": \"made.wasm\", \"kind\": \"component\", \"size\": ")
+                .contains("\"producers\": { \"language\": [ \"Rust 1.9\" ] }")
+                .contains("\"imports\": []")
+                .contains("{ \"name\": \"add\", \"kind\": \"func\", \"type\": \"func(a: u32, b: u32) -> u32\" }")
+                .contains("{ \"name\": \"test:math/ops@1.0.0\", \"kind\": \"instance\", \"exports\": [ { \"name\":"
+                        + " \"flip\", \"kind\": \"func\", \"type\": \"func(x: bool) -> bool\" } ] }")
+                .contains("\"world\": \"package root:component;\\n\\nworld root {")
+                .contains("\"coreModules\": [ { \"file\": \"made.wasm, module 0\", \"kind\": \"module\"");
     }
 
     @Test

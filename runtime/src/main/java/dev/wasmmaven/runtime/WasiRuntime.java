@@ -6,6 +6,7 @@ import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
 import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import dev.wasmmaven.runtime.error.ModuleUnreadableException;
+import dev.wasmmaven.runtime.inspect.ComponentDescription;
 import dev.wasmmaven.runtime.inspect.ModuleDescription;
 import dev.wasmmaven.runtime.inspect.ModuleInspector;
 import java.io.IOException;
@@ -88,6 +89,21 @@ public final class WasiRuntime implements AutoCloseable {
      */
     public static ModuleDescription inspect(String name, byte[] wasm) {
         return ModuleInspector.inspect(name, wasm);
+    }
+
+    /**
+     * Tells what a component's file says about itself; it is decoded and validated, and not prepared to be run.
+     *
+     * @param name names it in messages
+     * @throws dev.wasmmaven.runtime.error.MalformedException the bytes are not a component
+     * @throws dev.wasmmaven.runtime.error.InvalidException it does not validate
+     * @throws dev.wasmmaven.runtime.error.UnsupportedException it needs what this runtime does not have
+     */
+    public static ComponentDescription inspectComponent(String name, byte[] wasm) {
+        try (WasiRuntime runtime = builder().interpreter(true).rewriting(false).build()) {
+            return ComponentInspector.describe(
+                    name, wasm, runtime.loadComponent(name, wasm).plan());
+        }
     }
 
     /** Whether the bytes begin as a component does; otherwise they are a core module, or neither. */

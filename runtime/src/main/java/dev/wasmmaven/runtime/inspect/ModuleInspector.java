@@ -5,7 +5,6 @@ import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
 import dev.wasmmaven.runtime.inspect.ModuleDescription.Export;
 import dev.wasmmaven.runtime.inspect.ModuleDescription.Import;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,19 +162,9 @@ public final class ModuleInspector {
     }
 
     private Map<String, List<String>> producers() {
-        Map<String, List<String>> producers = new LinkedHashMap<>();
-        Optional<ModuleOutline.Section> section = outline.custom("producers");
-        if (section.isPresent()) {
-            Leb128 in = cursor(section.get());
-            int end = section.get().end();
-            for (long fields = in.u32(); fields > 0; fields--) {
-                List<String> values = producers.computeIfAbsent(in.name(end), field -> new ArrayList<>());
-                for (long count = in.u32(); count > 0; count--) {
-                    values.add((in.name(end) + " " + in.name(end)).strip());
-                }
-            }
-        }
-        return producers;
+        return outline.custom(ProducersSection.NAME)
+                .map(each -> ProducersSection.read(file, outline.bytes(), each.start(), each.end()))
+                .orElse(Map.of());
     }
 
     private List<String> features() {
