@@ -17,7 +17,7 @@ sealed interface Entry {
     /**
      * Checks, before anything is instantiated, that the module can be entered so.
      *
-     * @throws NotACommandException it has no {@code _start}
+     * @throws NotACommandException it has neither {@code _start} nor a start function
      * @throws FunctionNotFoundException it has no such function
      * @throws IllegalArgumentException the arguments do not fit the function
      */
@@ -26,8 +26,12 @@ sealed interface Entry {
     /** Calls it; the values that it gave, or empty for a program, which gives none. */
     Optional<List<WasmValue>> call(CoreInstance instance);
 
-    /** Whether the module has a {@code _start} to run. */
+    /** Whether the module has something to run: a {@code _start}, or a start function. */
     static boolean isCommand(CoreModule module) {
+        return hasStart(module) || module.hasStartFunction();
+    }
+
+    private static boolean hasStart(CoreModule module) {
         // Not by comparing records, whose equals() the JVM makes when it is first called, at some cost.
         return functionType(module, Command.START)
                 .filter(type -> type.params().isEmpty() && type.results().isEmpty())
@@ -44,7 +48,10 @@ sealed interface Entry {
         return Optional.empty();
     }
 
-    /** The {@code _start} of a program (a command, in WASI's words). */
+    /**
+     * The {@code _start} of a program (a command, in WASI's words). One without has been run when it was instantiated, by
+     * its start function: so are programs that were written by hand.
+     */
     record Command() implements Entry {
 
         private static final String START = "_start";
@@ -59,7 +66,7 @@ sealed interface Entry {
 
         @Override
         public Optional<List<WasmValue>> call(CoreInstance instance) {
-            instance.func(START).orElseThrow().call();
+            instance.func(START).ifPresent(function -> function.call());
             return Optional.empty();
         }
     }

@@ -24,8 +24,8 @@ public final class WasmProgram {
     }
 
     /**
-     * Whether it can be run, unlike a library (a reactor, in WASI's words): a module has a {@code _start}, a component
-     * exports {@code wasi:cli/run} of WASI 0.2.
+     * Whether it can be run, unlike a library (a reactor, in WASI's words): a module has a {@code _start}, or a start function
+     * (core specification 2.5.9), a component exports {@code wasi:cli/run} of WASI 0.2.
      */
     public boolean isCommand() {
         return program.isCommand();

@@ -11,6 +11,7 @@ import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.ModuleUnreadableException;
 import dev.wasmmaven.runtime.error.NotACommandException;
 import dev.wasmmaven.runtime.error.OptionInvalidException;
+import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.UnlinkableException;
 import dev.wasmmaven.runtime.testing.Code;
@@ -160,6 +161,33 @@ class WasiRuntimeTest {
         assertThatThrownBy(() -> program.run(NOTHING))
                 .isInstanceOf(NotACommandException.class)
                 .hasMessageStartingWith("lib.wasm has no _start function");
+    }
+
+    @Test
+    @DisplayName("runs a module that does all in its start function")
+    void startFunction() {
+        ModuleAssembler exiting = new ModuleAssembler();
+        int exit = exiting.importFunc("wasi_snapshot_preview1", "proc_exit", exiting.type(types(I32)));
+        exiting.export("memory", Kind.MEMORY, exiting.memory(1, -1));
+        int none = exiting.type(types());
+        exiting.start(exiting.func(
+                none, 0, new Code().i32Const(7).call(exit).unreachable().end()));
+        WasmProgram program = runtime.load("exiting.wasm", exiting.build());
+        assertThat(program.isCommand()).isTrue();
+        assertThat(((RunResult.Exited) program.run(NOTHING)).exitCode()).isEqualTo(7);
+
+        ModuleAssembler ending = new ModuleAssembler();
+        ending.start(ending.func(ending.type(types()), 0, new Code().end()));
+        WasmProgram returning = runtime.load("ending.wasm", ending.build());
+        assertThat(((RunResult.Exited) returning.run(NOTHING)).exitCode()).isZero();
+
+        ModuleAssembler trapping = new ModuleAssembler();
+        trapping.start(trapping.func(
+                trapping.type(types()), 0, new Code().unreachable().end()));
+        assertThat(runtime.load("trapping.wasm", trapping.build()).run(NOTHING))
+                .isInstanceOfSatisfying(
+                        RunResult.Trapped.class,
+                        trapped -> assertThat(trapped.trap().kind()).isEqualTo(TrapKind.UNREACHABLE));
     }
 
     @Test

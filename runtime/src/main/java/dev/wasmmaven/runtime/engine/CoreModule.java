@@ -15,6 +15,9 @@ public interface CoreModule {
     /** The exports in the order of the module. */
     List<CoreExport> exports();
 
+    /** Whether it has a start function, which runs when the module is instantiated (core specification 2.5.9). */
+    boolean hasStartFunction();
+
     /**
      * How the module really runs: an engine that cannot compile it interprets it, whatever {@link CoreOptions#mode()}
      * said.

@@ -8,6 +8,7 @@ import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.Import;
+import com.dylibso.chicory.wasm.types.SectionId;
 import dev.wasmmaven.runtime.engine.CoreExport;
 import dev.wasmmaven.runtime.engine.CoreExternType;
 import dev.wasmmaven.runtime.engine.CoreFuncType;
@@ -146,6 +147,11 @@ final class ChicoryModule implements CoreModule {
     @Override
     public List<CoreExport> exports() {
         return exports;
+    }
+
+    @Override
+    public boolean hasStartFunction() {
+        return outline.sections().stream().anyMatch(section -> section.id() == SectionId.START);
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class ContextModule implements CoreModule {
     }
 
     @Override
+    public boolean hasStartFunction() {
+        return rewritten.hasStartFunction();
+    }
+
+    @Override
     public String name() {
         return rewritten.name();
     }
