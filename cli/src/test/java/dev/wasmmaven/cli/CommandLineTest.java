@@ -104,6 +104,28 @@ class CommandLineTest {
         }
     }
 
+    /** {@code add: (v128 v128) -> v128}, which adds the lanes of i32x4. */
+    private static final String VECTORS =
+            "0061736d0100000001070160027b7b017b030201000707010361646400000a0b01090020002001fdae010b";
+
+    @ParameterizedTest(name = "{0} + {1}")
+    @CsvSource({
+        "5, 0x6, 11",
+        "0xffffffff, 1, 0",
+        "0x80000000000000000000000000000003, 4294967296, 170141183460469231731687303720179073027",
+        "-1, 0, 340282366920938463463374607431768211455"
+    })
+    @DisplayName("--invoke takes and prints a vector as one number of 128 bits, as Wasmtime prints it")
+    void invokeVector(String one, String other, String printed) throws IOException {
+        String file = Files.write(
+                        directory.resolve("vectors.wasm"), HexFormat.of().parseHex(VECTORS))
+                .toString();
+        assertThat(run("--invoke", "add", file, one, other)).isEqualTo(new Outcome(0, printed + "\n", ""));
+        Outcome tooLarge = run("--invoke", "add", file, "0x100000000000000000000000000000000", "0");
+        assertThat(tooLarge.exitCode()).isEqualTo(2);
+        assertThat(tooLarge.err()).contains("is not a number of type v128");
+    }
+
     @ParameterizedTest(name = "{0}({1})")
     @CsvSource(
             quoteCharacter = '"',

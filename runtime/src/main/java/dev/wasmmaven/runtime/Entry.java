@@ -81,11 +81,6 @@ sealed interface Entry {
             CoreFuncType type = functionType(module, name)
                     .orElseThrow(() -> new FunctionNotFoundException(
                             module.name() + " exports no function '" + name + "'" + others(module), null));
-            if (type.rawParams() != type.params().size()
-                    || type.rawResults() != type.results().size()) {
-                throw new IllegalArgumentException(
-                        "the function '" + name + "' takes or gives a v128, of which no value can be given or shown");
-            }
             List<WasmType> given = args.stream().map(WasmValue::type).toList();
             if (!given.equals(Signatures.types(type.params()))) {
                 throw new IllegalArgumentException(
@@ -109,11 +104,13 @@ sealed interface Entry {
             }
             CoreFunc function = instance.func(name).orElseThrow();
             long[] results =
-                    function.call(args.stream().mapToLong(WasmValue::bits).toArray());
+                    function.call(args.stream().flatMapToLong(WasmValue::raw).toArray());
             List<WasmType> types = Signatures.types(function.type().results());
             List<WasmValue> values = new ArrayList<>();
-            for (int i = 0; i < results.length; i++) {
-                values.add(new WasmValue(types.get(i), results[i]));
+            int at = 0;
+            for (WasmType type : types) {
+                long low = results[at++];
+                values.add(new WasmValue(type, low, type == WasmType.V128 ? results[at++] : 0));
             }
             return Optional.of(values);
         }
