@@ -353,21 +353,55 @@ class LauncherJarTest {
                 .isEqualTo(expected);
         assertThat(archives).doesNotExist();
         assertThat(execute(command, "", Map.of())).isEqualTo(expected);
-        Path archive = onlyFileOf(archives);
+        Path archive = onlyArchiveOf(archives);
         FileTime made = Files.getLastModifiedTime(archive);
         assertThat(Files.size(archive)).isPositive();
         assertThat(execute(command, "", Map.of())).isEqualTo(expected);
         assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
         Files.setLastModifiedTime(jar, FileTime.from(made.toInstant().plusSeconds(1)));
         assertThat(execute(command, "", Map.of())).isEqualTo(expected);
-        assertThat(Files.getLastModifiedTime(onlyFileOf(archives))).isNotEqualTo(made);
+        assertThat(Files.getLastModifiedTime(onlyArchiveOf(archives))).isNotEqualTo(made);
         Files.write(archive, new byte[] {1, 2, 3});
         assertThat(execute(command, "", Map.of())).isEqualTo(expected);
     }
 
-    private static Path onlyFileOf(Path directory) throws IOException {
+    @Test
+    @DisplayName("makes the archive of class data anew where its folder was copied to")
+    void copiedClassData() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("original"));
+        Path copy = Files.createDirectory(directory.resolve("copy"));
+        for (String name : List.of("wasi-runtime", "wasi-runtime-cli.jar")) {
+            Files.copy(HOME.resolve(name), home.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(HOME.resolve(name), copy.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        List<String> arguments = List.of(guest.toString(), "ok");
+        start(home, arguments);
+        Path archives = Files.createDirectory(copy.resolve("wasi-runtime-class-data"));
+        try (var all = Files.list(home.resolve("wasi-runtime-class-data"))) {
+            for (Path each : all.toList()) {
+                Files.copy(each, archives.resolve(each.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        Path archive = onlyArchiveOf(archives);
+        FileTime copied = Files.getLastModifiedTime(archive);
+        start(copy, arguments);
+        FileTime made = Files.getLastModifiedTime(archive);
+        assertThat(made).isNotEqualTo(copied);
+        start(copy, arguments);
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
+    }
+
+    private void start(Path home, List<String> arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("wasi-runtime").toString()));
+        command.addAll(arguments);
+        assertThat(execute(command, "", Map.of())).isEqualTo(new Outcome(0, "guest.wasm|ok\n", ""));
+    }
+
+    private static Path onlyArchiveOf(Path directory) throws IOException {
         try (var files = Files.list(directory)) {
-            List<Path> all = files.toList();
+            List<Path> all =
+                    files.filter(file -> file.toString().endsWith(".jsa")).toList();
             assertThat(all).hasSize(1);
             return all.get(0);
         }
