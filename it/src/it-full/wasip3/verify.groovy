@@ -20,6 +20,10 @@ expect 'rust-lang/rust#161479'
 expect 'WASM-0013'
 expect 'wasi-sdk 34 or later'
 
+expect 'Tests run: 2, Failures: 1, Errors: 0, Skipped: 0'
+expect 'tests::fails'
+expect 'rustc 1.98.0 cannot build the standard library for wasm32-wasip3'
+
 File async = new File(basedir, 'async/target/wasm32-wasip2/release/async.wasm')
 assert async.bytes[0..7] == component
 assert text(async).contains('wasi:cli/run@0.3.0')
