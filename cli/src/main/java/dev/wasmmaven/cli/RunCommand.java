@@ -2,6 +2,7 @@ package dev.wasmmaven.cli;
 
 import dev.wasmmaven.runtime.Preopen;
 import dev.wasmmaven.runtime.RunOptions.MissingImports;
+import dev.wasmmaven.runtime.RunOptions.StdStream;
 import dev.wasmmaven.support.text.Durations;
 import dev.wasmmaven.support.text.Sizes;
 import java.io.PrintStream;
@@ -9,12 +10,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /** {@code run}: its grammar, and the request that it makes. */
@@ -182,6 +186,8 @@ final class RunCommand implements Command {
                             .toList(),
                     variables(arguments.values(ENV), on(wasi, "inherit-env"), environment),
                     listen(arguments.values(LISTEN), Optional.ofNullable(wasi.get("tcplisten"))),
+                    closed(wasi),
+                    Optional.ofNullable(wasi.get("cwd")),
                     missingImports(wasm),
                     limits(arguments, wasm),
                     arguments.has(INTERPRETER),
@@ -203,6 +209,18 @@ final class RunCommand implements Command {
     private static boolean on(Map<String, String> settings, String key) {
         String value = settings.get(key);
         return value != null && WasmtimeKeys.isOn(value);
+    }
+
+    /** Standard streams with a key {@code inherit-…=n}. */
+    private static Set<StdStream> closed(Map<String, String> wasi) {
+        Set<StdStream> closed = EnumSet.noneOf(StdStream.class);
+        for (StdStream stream : StdStream.values()) {
+            String key = "inherit-" + stream.name().toLowerCase(Locale.ROOT);
+            if (wasi.containsKey(key) && !on(wasi, key)) {
+                closed.add(stream);
+            }
+        }
+        return closed;
     }
 
     private static MissingImports missingImports(Map<String, String> wasm) {

@@ -2,6 +2,7 @@ package dev.wasmmaven.cli;
 
 import dev.wasmmaven.runtime.Preopen;
 import dev.wasmmaven.runtime.RunOptions.MissingImports;
+import dev.wasmmaven.runtime.RunOptions.StdStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What {@code run} was asked to do.
@@ -19,6 +21,8 @@ import java.util.OptionalLong;
  * @param args the guest's arguments, without the program's name
  * @param invoke the function to call instead of running the program
  * @param listen addresses to listen at
+ * @param closed standard streams that the program is not given
+ * @param initialCwd the directory that a component is told it begins in
  * @param keepCode whether compiled code is kept for later runs
  * @param codeCache where, if not where it usually is
  * @param stackTrace whether an error shows where in the runtime it came from
@@ -31,6 +35,8 @@ record RunRequest(
         List<Preopen> dirs,
         Map<String, String> env,
         List<InetSocketAddress> listen,
+        Set<StdStream> closed,
+        Optional<String> initialCwd,
         MissingImports missingImports,
         Limits limits,
         boolean interpreter,

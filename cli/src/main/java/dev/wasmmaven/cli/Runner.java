@@ -1,6 +1,7 @@
 package dev.wasmmaven.cli;
 
 import dev.wasmmaven.runtime.RunOptions;
+import dev.wasmmaven.runtime.RunOptions.StdStream;
 import dev.wasmmaven.runtime.RunResult;
 import dev.wasmmaven.runtime.WasiRuntime;
 import dev.wasmmaven.runtime.WasmProgram;
@@ -95,12 +96,17 @@ final class Runner {
                 .args(request.argv0())
                 .args(request.args())
                 .env(request.env())
-                .missingImports(request.missingImports())
-                .stdout(console.out())
-                .stderr(console.err());
-        if (!request.file().equals(STDIN)) {
+                .missingImports(request.missingImports());
+        if (!request.closed().contains(StdStream.STDOUT)) {
+            options.stdout(console.out());
+        }
+        if (!request.closed().contains(StdStream.STDERR)) {
+            options.stderr(console.err());
+        }
+        if (!request.closed().contains(StdStream.STDIN) && !request.file().equals(STDIN)) {
             options.stdin(console.in());
         }
+        request.initialCwd().ifPresent(options::initialCwd);
         request.dirs().forEach(options::preopen);
         for (InetSocketAddress each : request.listen()) {
             options.listener(listener(each));
@@ -110,7 +116,9 @@ final class Runner {
         limits.output().ifPresent(options::maxOutput);
         limits.disk().ifPresent(options::maxFileBytes);
         limits.descriptors().ifPresent(options::maxDescriptors);
-        console.terminals().forEach(options::terminal);
+        console.terminals().stream()
+                .filter(stream -> !request.closed().contains(stream))
+                .forEach(options::terminal);
         return options.build();
     }
 

@@ -37,10 +37,15 @@ final class WasmtimeKeys {
 
     static {
         applied('S', "inherit-env", "the program gets this process's environment");
+        applied('S', "inherit-stdin=y|n", "whether the program reads this process's input");
+        applied('S', "inherit-stdout=y|n", "whether the program's output is this process's, or discarded");
+        applied('S', "inherit-stderr=y|n", "the same for its errors");
+        applied('S', "cwd=DIR", "what a component is told as its initial-cwd");
         applied('S', "tcplisten=ADDRESS", "gives a socket that listens there, as --tcplisten");
         accepted('S', "cli", "cli-exit-with-code", "common", "preview2", "p3", "threads");
         accepted('S', "inherit-network", "allow-ip-name-lookup", "tcp", "udp", "network-error-code", "http");
         accepted('S', "max-resources", "hostcall-fuel", "max-random-size", "max-http-fields-size");
+        accepted('S', "max-component-handles");
         accepted('S', "http-outgoing-body-buffer-chunks", "http-outgoing-body-chunk-size");
         refused('S', "there are no neural networks here", "nn", "nn-graph");
         refused('S', "there is no such interface here", "config", "config-var", "keyvalue", "keyvalue-in-memory-data");
@@ -62,7 +67,9 @@ final class WasmtimeKeys {
         accepted('W', "component-model-gc", "component-model-map", "component-model-fixed-length-lists");
         accepted('W', "component-model-implements", "legacy-exceptions", "async-stack-size", "async-stack-zeroing");
         accepted('W', "max-instances", "max-tables", "max-memories", "epoch-interruption", "unknown-exports-allow");
-        accepted('W', "concurrency-support");
+        accepted('W', "concurrency-support", "branch-hinting", "compact-imports", "component-model-accessors");
+        accepted('W', "component-model-canonical-names", "component-model-memory64");
+        accepted('W', "component-model-more-async-builtins");
         refused('W', "there is no fuel here; use -W timeout", "fuel");
         refused('W', "a memory that cannot grow tells the program so", "trap-on-grow-failure");
         refused('W', "Java does not make NaNs canonical", "nan-canonicalization");
@@ -70,7 +77,8 @@ final class WasmtimeKeys {
         applied('C', "cache=y|n", "whether compiled code is kept");
         accepted('C', "compiler", "collector", "cache-config", "parallel-compilation", "inlining", "pcc");
         accepted('C', "cranelift-debug-verifier", "cranelift", "native-unwind-info", "debug-adapter");
-        accepted('C', "enable-incremental-compilation", "cranelift-regalloc-checker");
+        accepted('C', "enable-incremental-compilation", "cranelift-regalloc-checker", "compile-time-builtin");
+        accepted('C', "metadata-for-gc-heap-corruption", "metadata-for-internal-asserts", "unsafe-intrinsics");
 
         accepted('O', "opt-level", "regalloc-algorithm", "memory-may-move", "memory-reservation");
         accepted('O', "memory-reservation-for-growth", "memory-guard-size", "guard-before-linear-memory");
@@ -89,10 +97,14 @@ final class WasmtimeKeys {
         accepted('O', "static-memory-guard-size", "static-memory-maximum-size", "dynamic-memory-reserved-for-growth");
         accepted('O', "static-memory-forced", "force-memory-init-memfd", "gc-zeal-alloc-counter");
         accepted('O', "gc-heap-reservation", "gc-heap-guard-size", "gc-heap-reservation-for-growth");
-        accepted('O', "gc-heap-may-move", "parallel-compilation");
+        accepted('O', "gc-heap-may-move", "gc-heap-initial-size", "parallel-compilation");
+        accepted('O', "pooling-max-component-instance-size", "pooling-max-core-instances-per-component");
+        accepted('O', "pooling-max-memories-per-component", "pooling-max-memories-per-module");
+        accepted('O', "pooling-max-tables-per-component", "pooling-max-tables-per-module");
+        accepted('O', "pooling-total-gc-heaps");
 
         accepted('D', "debug-info", "native-debug-info", "guest-debug", "address-map", "logging", "log-to-files");
-        accepted('D', "inlining");
+        accepted('D', "inlining", "max-backtrace", "symbols");
         refused('D', "no core dump is written; the error shows the wasm backtrace", "coredump");
         refused(
                 'D',

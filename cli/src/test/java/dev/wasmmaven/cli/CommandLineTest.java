@@ -188,6 +188,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "-S inherit-env,cli -S threads=n",
+                "-S inherit-stdin,inherit-stdout=n,cwd=/ -D symbols=n",
                 "-Scommon -Ocache -W simd",
                 "-S nn=n,http -W bulk-memory=y,max-memory-size=65536 -C cache=n -O opt-level=2",
                 "-D logging=y,debug-info",

@@ -311,6 +311,19 @@ class LauncherJarTest {
     }
 
     @Test
+    @DisplayName("keeps from the program the standard streams that -S names, as Wasmtime does")
+    void streamsNotInherited() throws Exception {
+        String file = guest.toString();
+        assertThat(runWith("input", Map.of(), "run", "-S", "inherit-stdin=n", file, "cat"))
+                .isEqualTo(new Outcome(0, "", ""));
+        assertThat(run("run", "-S", "inherit-stdout=n,inherit-stderr", file, "a"))
+                .isEqualTo(new Outcome(0, "", ""));
+        Outcome panicked = run("run", "-S", "inherit-stderr=n", file, "panic");
+        assertThat(panicked.exitCode()).isEqualTo(134);
+        assertThat(panicked.err()).startsWith("error: guest.wasm: wasm trap").doesNotContain("panicked at");
+    }
+
+    @Test
     @DisplayName("takes closed standard streams for empty ones, not for what the JVM opens in their place")
     void closedStreams() throws Exception {
         String launcher = "'" + HOME.resolve("wasi-runtime").toAbsolutePath() + "' guest.wasm";

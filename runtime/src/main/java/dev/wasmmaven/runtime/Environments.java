@@ -25,6 +25,7 @@ final class Environments {
                             options.terminals().contains(StdStream.STDERR));
             options.listeners().forEach(environment::listener);
             options.timezone().ifPresent(environment::timezone);
+            options.initialCwd().ifPresent(environment::initialCwd);
             environment.limits(new HostLimits(options.maxOutput(), options.maxFileBytes(), options.maxDescriptors()));
             options.preopens()
                     .forEach(preopen -> environment.preopen(preopen.host(), preopen.guest(), preopen.readOnly()));

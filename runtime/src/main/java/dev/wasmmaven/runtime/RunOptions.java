@@ -29,6 +29,7 @@ public final class RunOptions {
     private final Set<StdStream> terminals;
     private final Optional<Duration> timeout;
     private final Optional<ZoneId> timezone;
+    private final Optional<String> initialCwd;
     private final int maxThreads;
     private final List<ServerSocketChannel> listeners;
     private final long maxOutput;
@@ -63,6 +64,7 @@ public final class RunOptions {
         this.terminals = Set.copyOf(builder.terminals);
         this.timeout = builder.timeout;
         this.timezone = builder.timezone;
+        this.initialCwd = builder.initialCwd;
         this.maxThreads = builder.maxThreads;
         this.listeners = List.copyOf(builder.listeners);
         this.maxOutput = builder.maxOutput;
@@ -109,6 +111,11 @@ public final class RunOptions {
     /** The time zone that the guest may know; empty for none. */
     public Optional<ZoneId> timezone() {
         return timezone;
+    }
+
+    /** The directory that a component is told it begins in; empty for none. */
+    public Optional<String> initialCwd() {
+        return initialCwd;
     }
 
     /** After this wall time the guest is stopped; empty for never. */
@@ -162,6 +169,7 @@ public final class RunOptions {
         private final Set<StdStream> terminals = EnumSet.noneOf(StdStream.class);
         private Optional<Duration> timeout = Optional.empty();
         private Optional<ZoneId> timezone = Optional.empty();
+        private Optional<String> initialCwd = Optional.empty();
         private int maxThreads = DEFAULT_MAX_THREADS;
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
         private long maxOutput = HostLimits.DEFAULT.outputBytes();
@@ -225,6 +233,15 @@ public final class RunOptions {
         /** Tells the guest that this stream is a terminal; without, none is. */
         public Builder terminal(StdStream stream) {
             terminals.add(stream);
+            return this;
+        }
+
+        /**
+         * Tells a component which of the guest's directories it begins in, through {@code initial-cwd} of
+         * {@code wasi:cli/environment}; it is not checked that there is one.
+         */
+        public Builder initialCwd(String guestPath) {
+            initialCwd = Optional.of(guestPath);
             return this;
         }
 

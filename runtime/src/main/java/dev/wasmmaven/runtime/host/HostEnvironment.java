@@ -30,6 +30,7 @@ public final class HostEnvironment {
     private final List<ServerSocketChannel> listeners;
     private final HostLimits limits;
     private final Optional<ZoneId> timezone;
+    private final Optional<String> initialCwd;
 
     private HostEnvironment(Builder builder) {
         this.args = List.copyOf(builder.args);
@@ -46,6 +47,7 @@ public final class HostEnvironment {
         this.listeners = List.copyOf(builder.listeners);
         this.limits = builder.limits;
         this.timezone = builder.timezone;
+        this.initialCwd = builder.initialCwd;
     }
 
     public static Builder builder() {
@@ -116,6 +118,11 @@ public final class HostEnvironment {
         return timezone;
     }
 
+    /** The directory that a component is told it begins in. */
+    public Optional<String> initialCwd() {
+        return initialCwd;
+    }
+
     /**
      * Collects what a guest is given. The defaults: no arguments, empty environment, no directories, empty standard
      * input, discarded output, no terminals, the host's clocks, secure random bytes, no sockets, no time
@@ -136,6 +143,7 @@ public final class HostEnvironment {
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
         private HostLimits limits = HostLimits.DEFAULT;
         private Optional<ZoneId> timezone = Optional.empty();
+        private Optional<String> initialCwd = Optional.empty();
 
         private Builder() {}
 
@@ -220,6 +228,12 @@ public final class HostEnvironment {
         /** Tells the guest a time zone; without, it knows none. */
         public Builder timezone(ZoneId value) {
             timezone = Optional.of(value);
+            return this;
+        }
+
+        /** Tells a component which directory it begins in; without, that there is none. */
+        public Builder initialCwd(String value) {
+            initialCwd = Optional.of(withoutNul("directory name", value));
             return this;
         }
 

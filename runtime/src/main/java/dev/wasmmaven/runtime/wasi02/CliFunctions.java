@@ -65,10 +65,14 @@ final class CliFunctions {
         Val all = Values.list(variables);
         Val arguments =
                 Values.list(environment.args().stream().map(Val.Str::new).toList());
+        Val directory = environment
+                .initialCwd()
+                .map(name -> Values.some(new Val.Str(name)))
+                .orElse(Values.NONE);
         return new Implementation(ENVIRONMENT)
                 .func("get-environment", call -> all)
                 .func("get-arguments", call -> arguments)
-                .func("initial-cwd", call -> Values.NONE);
+                .func("initial-cwd", call -> directory);
     }
 
     static Implementation exit() {

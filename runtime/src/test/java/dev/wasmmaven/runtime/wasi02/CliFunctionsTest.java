@@ -36,6 +36,9 @@ class CliFunctionsTest {
                             Values.tuple(new Val.Str("A"), new Val.Str("")))));
             assertThat(guest.call(environment, "initial-cwd")).isEqualTo(Values.NONE);
         }
+        try (Guest02 guest = Guest02.of(HostEnvironment.builder().initialCwd("/data"))) {
+            assertThat(guest.call("wasi:cli/environment", "initial-cwd")).isEqualTo(Values.some(new Val.Str("/data")));
+        }
     }
 
     private static void exits(Guest02 guest, String function, Val status, int code) {
