@@ -13,33 +13,23 @@ import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.type.FuncType;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.engine.CoreEngine;
-import dev.wasmmaven.runtime.engine.CoreMemory;
-import dev.wasmmaven.runtime.engine.CoreMemoryType;
 import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import dev.wasmmaven.runtime.error.TrapException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32;
 
 /** Runs cases of the oracle on our Canonical ABI. */
 final class CaseRunner {
 
-    private static final int PAGE = 1 << 16;
-
     /** Text of values that may not fit twice into a page; damaged lengths make such. */
     private static final int LARGE = 10_000;
 
-    private final CoreEngine engine = new ChicoryEngine(PAGE);
-    private final CoreMemory source = page();
-    private final CoreMemory target = page();
+    private final CoreEngine engine = new ChicoryEngine(Page.SIZE);
+    private final Page source = new Page(engine);
+    private final Page target = new Page(engine);
     private final ResourceType resource = new ResourceType("thing", new Object());
-
-    private CoreMemory page() {
-        return engine.newMemory(new CoreMemoryType(1, OptionalLong.of(1), false));
-    }
 
     /** What differs from what is expected; empty if nothing. */
     Optional<String> difference(OracleCase it) {
@@ -80,20 +70,18 @@ final class CaseRunner {
         }
 
         private AbiContext from() {
-            source.fill(0, (byte) 0, PAGE);
-            byte[] contents = it.memory();
-            source.write(0, contents, 0, contents.length);
+            source.reset(it.memory());
             InstanceState instance = new InstanceState(new Store(engine), InstancePath.root("source"), false);
             for (long rep : it.owned()) {
                 instance.handles().add(ResourceHandle.own(resource, (int) rep));
             }
-            return new AbiOptions(instance, it.from(), source, null).context();
+            return new AbiOptions(instance, it.from(), source.memory(), null).context();
         }
 
         private AbiContext to(ScriptedRealloc realloc, StringEncoding encoding) {
-            target.fill(0, (byte) 0, PAGE);
+            target.reset();
             InstanceState instance = new InstanceState(new Store(engine), InstancePath.root("target"), false);
-            return new AbiOptions(instance, encoding, target, realloc).context();
+            return new AbiOptions(instance, encoding, target.memory(), realloc).context();
         }
 
         /** Lifting to Java, and there and back again. */
@@ -119,14 +107,14 @@ final class CaseRunner {
         }
 
         private Optional<String> checkBack(List<Val> values, String text) {
-            ScriptedRealloc realloc = new ScriptedRealloc(target, 16, Optional.empty());
+            ScriptedRealloc realloc = new ScriptedRealloc(target.memory(), 16, Optional.empty());
             AbiContext cx = to(realloc, it.to());
             List<Val> again;
             if (params) {
                 signature.checkArguments(values);
                 again = lift(cx, signature.lowerArguments(cx, values), 16);
             } else {
-                int place = PAGE / 2;
+                int place = Page.SIZE / 2;
                 signature.checkResult(values.get(0));
                 long[] flat = signature.lowerResult(values.get(0), cx, new long[] {place}, it.async());
                 again = flat.length == 0 ? lift(cx, new long[] {place}, 0) : lift(cx, flat, 1);
@@ -137,7 +125,7 @@ final class CaseRunner {
 
         /** From memory to memory. */
         private Optional<String> checkTransfer() {
-            ScriptedRealloc realloc = new ScriptedRealloc(target, it.first(), it.fault());
+            ScriptedRealloc realloc = new ScriptedRealloc(target.memory(), it.first(), it.fault());
             AbiContext to = to(realloc, it.to());
             long[] flat;
             try {
@@ -161,7 +149,7 @@ final class CaseRunner {
             if (!same(expected.lowered().get(), flat)) {
                 return Optional.of("the transfer gives " + Arrays.toString(flat));
             }
-            return checksum() == expected.checksum() ? Optional.empty() : Optional.of("memory differs");
+            return target.checksum() == expected.checksum() ? Optional.empty() : Optional.of("memory differs");
         }
 
         /** Of an i32 only the low half counts; the oracle's numbers have nothing else. */
@@ -175,14 +163,6 @@ final class CaseRunner {
                 }
             }
             return true;
-        }
-
-        private long checksum() {
-            byte[] bytes = new byte[PAGE];
-            target.read(0, bytes, 0, PAGE);
-            CRC32 crc = new CRC32();
-            crc.update(bytes);
-            return crc.getValue();
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.wasmmaven.conformance.oracle.reference;
 
 import dev.wasmmaven.conformance.oracle.OracleCase;
+import dev.wasmmaven.conformance.oracle.Page;
 import dev.wasmmaven.conformance.oracle.ScriptedRealloc;
 import dev.wasmmaven.runtime.component.plan.CanonOptions.StringEncoding;
 import dev.wasmmaven.runtime.component.type.ResourceId;
 import dev.wasmmaven.runtime.component.type.ValType;
 import dev.wasmmaven.runtime.engine.CoreEngine;
-import dev.wasmmaven.runtime.engine.CoreMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +20,12 @@ public final class CaseGenerator {
     private static final int DAMAGED = 25;
     private static final int FAULTY = 4;
 
-    private final CoreMemory memory;
+    private final Page page;
     private final ResourceId resource;
 
     /** @param resource what owned handles are of */
     public CaseGenerator(CoreEngine engine, ResourceId resource) {
-        this.memory = Reference.page(engine);
+        this.page = new Page(engine);
         this.resource = resource;
     }
 
@@ -74,8 +74,8 @@ public final class CaseGenerator {
                     Optional.empty(),
                     0);
             Shape.Sequence shape = Shape.sequence(chosen);
-            memory.fill(0, (byte) 0, Reference.PAGE);
-            Side side = new Side(memory, from, new ScriptedRealloc(memory, 8, Optional.empty()));
+            page.reset();
+            Side side = new Side(page.memory(), from, new ScriptedRealloc(page.memory(), 8, Optional.empty()));
             List<Value> values = new RandomValues(random, from).values(chosen);
             long[] flat = new AsItStood(side).lower(shape, values, plan.maxLifted(), Optional.empty());
             if (percent(DAMAGED)) {
@@ -90,17 +90,16 @@ public final class CaseGenerator {
                     contents(),
                     flat,
                     side.owned(),
-                    oneOf(16, 17, Reference.PAGE - 64),
+                    oneOf(16, 17, Page.SIZE - 64),
                     percent(FAULTY)
-                            ? Optional.of(new long[] {random.nextInt(4), oneOf(1, 2, Reference.PAGE, 1 << 31)})
+                            ? Optional.of(new long[] {random.nextInt(4), oneOf(1, 2, Page.SIZE, 1 << 31)})
                             : Optional.empty(),
-                    oneOf(1024, 1024, 1024, 1028, 1026, Reference.PAGE - 8, Reference.PAGE));
+                    oneOf(1024, 1024, 1024, 1028, 1026, Page.SIZE - 8, Page.SIZE));
         }
 
         /** Without the zeros at the end. */
         private byte[] contents() {
-            byte[] bytes = new byte[Reference.PAGE];
-            memory.read(0, bytes, 0, bytes.length);
+            byte[] bytes = page.contents();
             int end = bytes.length;
             while (end > 0 && bytes[end - 1] == 0) {
                 end--;
@@ -115,7 +114,7 @@ public final class CaseGenerator {
                     long narrow = oneOf((int) flat[i] ^ 1 << random.nextInt(32), random.nextInt(70_000), -1, 1 << 28);
                     flat[i] = percent(30) ? flat[i] ^ 1L << random.nextInt(64) : narrow & 0xffff_ffffL;
                 } else {
-                    memory.i8(random.nextInt(512), (byte) random.nextInt(256));
+                    page.memory().i8(random.nextInt(512), (byte) random.nextInt(256));
                 }
             }
         }
