@@ -23,7 +23,7 @@ final class ControlEmitter {
     }
 
     /** A block that is open. */
-    private static final class Block {
+    private static class Block {
         final Shape shape;
         /** Its name in {@link Structure}. */
         final int name;
@@ -53,6 +53,24 @@ final class ControlEmitter {
 
         Kind[] branchKinds() {
             return shape == Shape.LOOP ? params : results;
+        }
+    }
+
+    /**
+     * A block around a piece. What branches to it take along is asked for when there is one: a piece can be in thousands of
+     * blocks, and a function can have as many pieces.
+     */
+    private static final class OutsideBlock extends Block {
+        private final FunctionScope function;
+
+        OutsideBlock(FunctionScope function, int name) {
+            super(Shape.OUTSIDE, name, NOTHING, NOTHING, 0);
+            this.function = function;
+        }
+
+        @Override
+        Kind[] branchKinds() {
+            return function.module.branchKinds(function.function, name);
         }
     }
 
@@ -86,9 +104,7 @@ final class ControlEmitter {
         }
         List<Integer> around = structure.around(function.piece.range().start());
         for (int i = around.size() - 1; i >= 0; i--) {
-            int name = around.get(i);
-            Kind[] kinds = function.module.branchKinds(function.function, name);
-            blocks.add(new Block(Shape.OUTSIDE, name, NOTHING, kinds, 0));
+            blocks.add(new OutsideBlock(function, around.get(i)));
         }
     }
 
@@ -290,7 +306,7 @@ final class ControlEmitter {
             return;
         }
         if (block.shape == Shape.OUTSIDE) {
-            pieces.leave(block.name, block.results);
+            pieces.leave(block.name, block.branchKinds());
             return;
         }
         block.targeted = true;
@@ -343,7 +359,7 @@ final class ControlEmitter {
         for (int i = 0; i < entries; i++) {
             depths[i] = (int) instruction.operand(i);
             Block block = branchTarget(depths[i]);
-            outside += block.shape == Shape.OUTSIDE && block.results.length == 0 ? 1 : 0;
+            outside += block.shape == Shape.OUTSIDE && block.branchKinds().length == 0 ? 1 : 0;
         }
         if (entries == 1) {
             code.visitInsn(Opcodes.POP);
@@ -382,7 +398,9 @@ final class ControlEmitter {
     private void compactTable(int[] depths) {
         BranchTable table = new BranchTable(depths, depth -> {
             Block block = target(depth);
-            return block.shape == Shape.OUTSIDE && block.results.length == 0 ? function.split.code(block.name) : 0;
+            return block.shape == Shape.OUTSIDE && block.branchKinds().length == 0
+                    ? function.split.code(block.name)
+                    : 0;
         });
         code.visitLdcInsn(table.text());
         code.invoke(Names.BRANCH_TABLES, "target", "(ILjava/lang/String;)I");
