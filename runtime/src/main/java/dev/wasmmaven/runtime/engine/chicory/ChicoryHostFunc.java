@@ -4,10 +4,18 @@ import dev.wasmmaven.runtime.engine.CoreFunc;
 import dev.wasmmaven.runtime.engine.CoreFuncType;
 import dev.wasmmaven.runtime.engine.HostFunc;
 
-/** A function of the host. */
-record ChicoryHostFunc(CoreFuncType type, HostFunc body) implements CoreFunc {
+/**
+ * A function of the host.
+ *
+ * @param rawResults how many values the body must give, counted once and not at every call
+ */
+record ChicoryHostFunc(CoreFuncType type, HostFunc body, int rawResults) implements CoreFunc {
 
     private static final long[] NONE = {};
+
+    ChicoryHostFunc(CoreFuncType type, HostFunc body) {
+        this(type, body, type.rawResults());
+    }
 
     @Override
     public long[] call(long... args) {
@@ -26,9 +34,9 @@ record ChicoryHostFunc(CoreFuncType type, HostFunc body) implements CoreFunc {
             throw new HostThrown(e);
         }
         int count = results == null ? 0 : results.length;
-        if (count != type.rawResults()) {
+        if (count != rawResults) {
             throw new HostThrown(new IllegalStateException(
-                    "a host function returned " + count + " values, its type has " + type.rawResults()));
+                    "a host function returned " + count + " values, its type has " + rawResults));
         }
         caller.stopSwitch().check();
         return results == null ? NONE : results;

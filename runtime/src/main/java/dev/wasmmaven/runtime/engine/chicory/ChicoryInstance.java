@@ -29,6 +29,10 @@ final class ChicoryInstance implements CoreInstance {
     private final CoreStop stop;
     private final Traps traps;
     private final Map<String, CoreExtern> externs = new ConcurrentHashMap<>();
+
+    /** The answer to the last question: host functions ask for the same memory at every call. */
+    private volatile @Nullable NamedMemory lastMemory;
+
     private @Nullable Instance raw;
 
     ChicoryInstance(ChicoryModule module, List<CoreExtern> imports, CoreStop stop, Traps traps) {
@@ -41,6 +45,16 @@ final class ChicoryInstance implements CoreInstance {
     /** Binds Chicory's instance, before the start function can run. */
     void bind(Instance instance) {
         this.raw = instance;
+    }
+
+    private static final class NamedMemory {
+        private final String name;
+        private final Optional<CoreMemory> memory;
+
+        private NamedMemory(String name, Optional<CoreMemory> memory) {
+            this.name = name;
+            this.memory = memory;
+        }
     }
 
     private Instance raw() {
@@ -84,7 +98,13 @@ final class ChicoryInstance implements CoreInstance {
 
     @Override
     public Optional<CoreMemory> memory(String name) {
-        return export(name).map(extern -> extern instanceof CoreMemory memory ? memory : null);
+        NamedMemory known = lastMemory;
+        if (known == null || !known.name.equals(name)) {
+            known = new NamedMemory(
+                    name, export(name).map(extern -> extern instanceof CoreMemory memory ? memory : null));
+            lastMemory = known;
+        }
+        return known.memory;
     }
 
     private CoreExtern extern(Export export) {
