@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
-"""This runtime beside other engines, in one run: programs of real crates, start-up, a debug test binary, threads.
+"""This runtime beside other engines, in one run: start-up, a debug test binary, programs of real crates, threads, calls.
 
-Builds the programs in bench/programs, runs each ROUNDS times in every engine, the engines taking turns, and writes the
-medians with their ratios to a table (Markdown) and a plot (SVG). Engines that are not found are named and left out. All
-results must agree, or the run fails.
+Builds the programs in bench/programs and bench/host-calls, runs them in every engine, the engines taking turns, and writes
+the medians with their ratios to a table (Markdown) and a plot (SVG). Engines that are not found are named and left out.
+The engines must agree on all results, or the run fails.
 
-    bench/compare_engines.py [--rounds 5] [--inner 10] [--out DIR] [--wasmtime PATH] [--java HOME ...] [--only NAME ...]
+    bench/compare_engines.py [--java HOME ...] [--wasmtime PATH] [--engine NAME ...] [--only ROW ...] [--rounds N]
 
-Needs `./mvnw -Dquickly package` first. Wasmtime and Node are looked for on the PATH; Chicory, Endive and GraalWasm are
-not asked for where Maven cannot resolve them.
+Needs `./mvnw -Dquickly package` first, and rustup's targets wasm32-wasip1 and wasm32-wasip1-threads. Wasmtime and Node are
+looked for on the PATH; Chicory, Endive and GraalWasm are fetched by Maven. GraalWasm needs JDK 25.
+
+Rows (--only): hello, tests, steady (or one of its six programs), process, threads, calls. Wasmtime keeps no code between
+processes here; we do, except in the rows that say cold.
 """
 
 import argparse
+import math
 import os
 import pathlib
 import re
@@ -19,38 +23,29 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+import engines as engine_list
+from engines import RIVAL, ROOT
+from report import Row, markdown, svg
+
 BENCH = ROOT / "bench"
 TARGET = "wasm32-wasip1"
+THREADS_TARGET = "wasm32-wasip1-threads"
 STEADY = ["regexes", "json", "hashes", "deflate", "collections", "floats"]
-OURS = "this runtime"
-RIVAL = "Wasmtime"
-NODE_SCRIPT = """
-const { WASI } = require('wasi'); const fs = require('fs');
-const [file, ...args] = process.argv.slice(2);
-const wasi = new WASI({ version: 'preview1', args: [file, ...args], env: {}, preopens: {}, returnOnExit: true });
-WebAssembly.instantiate(fs.readFileSync(file), { wasi_snapshot_preview1: wasi.wasiImport })
-  .then(({ instance }) => process.exit(wasi.start(instance)));
-"""
-MAVEN_RIVALS = {
-    "Chicory": ("com.dylibso.chicory", "1.7.5", ["runtime", "wasi", "compiler"]),
-    "Endive": ("run.endive", "1.2.0", ["runtime", "wasi", "compiler"]),
-}
+ROWS = ["hello", "tests", "steady", "process", "threads", "calls"]
+PROCESS = "deflate"
+HELLO_ROUNDS = 15
 
 
 def command_output(command, **options):
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, **options).stdout
 
 
-def build_programs(work):
+def cargo_build(crate, work, target, *args):
     env = {**os.environ, "CARGO_TARGET_DIR": str(work / "programs")}
-    subprocess.run(
-        ["cargo", "build", "--quiet", "--release", "--target", TARGET], cwd=BENCH / "programs", env=env, check=True
-    )
-    return work / "programs" / TARGET / "release"
+    command = ["cargo", "build", "--quiet", "--release", "--target", target, *args]
+    subprocess.run(command, cwd=BENCH / crate, env=env, check=True)
+    return work / "programs" / target / "release"
 
 
 def build_test_binary(work):
@@ -59,7 +54,7 @@ def build_test_binary(work):
     (holder / "src").mkdir(parents=True, exist_ok=True)
     (holder / "src" / "lib.rs").write_text("")
     (holder / "Cargo.toml").write_text(
-        '[package]\nname = "holder"\nversion = "0.0.0"\nedition = "2021"\n[dependencies]\nregex-syntax = "=0.8.5"\n'
+        '[package]\nname = "holder"\nversion = "0.0.0"\nedition = "2021"\n[dependencies]\nregex-syntax = "=0.8.5"\n[workspace]\n'
     )
     subprocess.run(["cargo", "fetch", "--quiet"], cwd=holder, check=True)
     manifest = re.search(
@@ -69,6 +64,8 @@ def build_test_binary(work):
     source = work / "regex-syntax"
     if not source.exists():
         shutil.copytree(pathlib.Path(manifest).parent, source)
+        with (source / "Cargo.toml").open("a") as text:
+            text.write("\n[workspace]\n")
     messages = command_output(
         ["cargo", "test", "--lib", "--no-run", "--target", TARGET, "--message-format", "json"],
         cwd=source,
@@ -77,251 +74,188 @@ def build_test_binary(work):
     return pathlib.Path(re.search(r'"executable":"([^"]+\.wasm)"', messages).group(1))
 
 
-class Engine:
-    """A name, and the command that runs a WASI program."""
-
-    def __init__(self, name, command, env=None):
-        self.name = name
-        self.command = command
-        self.env = env or {}
-
-    def run(self, program, *args):
-        """Wall and CPU seconds, peak memory in MiB, and the output."""
-        with tempfile.TemporaryFile("w+") as output:
-            start = time.monotonic()
-            child = subprocess.Popen(
-                [*self.command, str(program), *args],
-                env={**os.environ, **self.env},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-            _, status, usage = os.wait4(child.pid, 0)
-            wall = time.monotonic() - start
-            child.returncode = os.waitstatus_to_exitcode(status)
-            output.seek(0)
-            text = output.read()
-        if child.returncode != 0:
-            raise RuntimeError(f"{self.name}: {program} ended with {child.returncode}:\n{text[-2000:]}")
-        return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
+def agree(label, results):
+    if len(set(results.values())) != 1:
+        sys.exit(f"{label}: the engines disagree: {results}")
 
 
-def our_engines(homes, cache):
-    jar = ROOT / "cli" / "target" / "wasi-runtime-cli.jar"
-    if not jar.exists():
-        sys.exit(f"{jar} is not there: run ./mvnw -Dquickly package first")
-    engines = []
-    for home in homes:
-        java = str(pathlib.Path(home) / "bin" / "java") if home else "java"
-        words = subprocess.run([java, "-version"], capture_output=True, text=True).stderr
-        version = re.search(r'version "(\d+)', words).group(1)
-        env = {"WASM_MAVEN_CODE_CACHE": str(cache / version)}
-        engines.append(Engine(f"{OURS}, JDK {version}", [java, "-jar", str(jar), "run"], env))
-    return engines
+def round_times(text):
+    return [float(each) for each in re.findall(r"^round ([\d.]+) ms", text, re.M)]
 
 
-def maven_rival(name, work, java):
-    """An engine from Maven's repositories, behind a small program that runs a WASI module."""
-    group, version, artifacts = MAVEN_RIVALS[name]
-    folder = work / name.lower()
-    folder.mkdir(parents=True, exist_ok=True)
-    package = "com.dylibso.chicory" if name == "Chicory" else "run.endive"
-    dependencies = "".join(
-        f"<dependency><groupId>{group}</groupId><artifactId>{a}</artifactId><version>{version}</version></dependency>"
-        for a in artifacts
-    )
-    (folder / "pom.xml").write_text(
-        '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
-        f"<groupId>bench</groupId><artifactId>{name.lower()}</artifactId><version>1</version>"
-        f"<dependencies>{dependencies}</dependencies></project>"
-    )
-    done = subprocess.run(
-        [str(ROOT / "mvnw"), "-q", "-B", "-f", str(folder / "pom.xml"), "dependency:copy-dependencies",
-         f"-DoutputDirectory={folder / 'lib'}"],
-        cwd=ROOT, capture_output=True, text=True,
-    )
-    if done.returncode != 0:
-        return None
-    (folder / "Run.java").write_text(f"""
-import {package}.compiler.MachineFactoryCompiler;
-import {package}.runtime.*;
-import {package}.wasi.*;
-import {package}.wasm.*;
-import java.nio.file.Path;
-import java.util.List;
-
-public class Run {{
-    public static void main(String[] args) throws Exception {{
-        WasiPreview1 wasi = WasiPreview1.builder()
-                .withOptions(WasiOptions.builder().inheritSystem().withArguments(List.of(args)).build())
-                .build();
-        WasmModule module = Parser.parse(Path.of(args[0]));
-        try {{
-            Instance.builder(module)
-                    .withMachineFactory(MachineFactoryCompiler.compile(module))
-                    .withMemoryFactory(ByteArrayMemory::new)
-                    .withImportValues(ImportValues.builder().addFunction(wasi.toHostFunctions()).build())
-                    .build();
-        }} catch (WasiExitException e) {{
-            System.exit(e.exitCode());
-        }}
-    }}
-}}
-""")
-    classpath = f"{folder / 'lib'}/*"
-    javac = str(pathlib.Path(java).parent / "javac") if os.sep in java else "javac"
-    if subprocess.run([javac, "-cp", classpath, "-d", str(folder), str(folder / "Run.java")]).returncode != 0:
-        return None
-    return Engine(name, [java, "-cp", f"{classpath}:{folder}", "Run"])
+def result_of(text):
+    return re.search(r"^result (\w+)", text, re.M).group(1)
 
 
-def find_engines(arguments, work):
-    found = our_engines(arguments.java or [os.environ.get("JAVA_HOME", "")], work / "code-cache")
-    missing = []
-    wasmtime = arguments.wasmtime or shutil.which("wasmtime")
-    if wasmtime:
-        found.append(Engine(RIVAL, [wasmtime, "run", "-C", "cache=n"]))
-    else:
-        missing.append(RIVAL)
-    node = shutil.which("node")
-    if node:
-        script = work / "run.cjs"
-        script.write_text(NODE_SCRIPT)
-        found.append(Engine("Node", [node, "--no-warnings", str(script)]))
-    else:
-        missing.append("Node")
-    for name in MAVEN_RIVALS:
-        rival = maven_rival(name, work, found[0].command[0])
-        if rival:
-            found.append(rival)
-        else:
-            missing.append(name)
-    missing.append("GraalWasm (needs its launcher, which no Maven artifact has)")
-    return found, missing
+def medians(samples):
+    return {name: statistics.median(values) for name, values in samples.items()}
 
 
-def steady(engines, programs, rounds, inner, names):
-    """Medians of the programs' own rounds, those of the first half left out; and the first rounds."""
-    rows = {}
+def take_turns(found, rounds, measure):
+    """What measure(engine) gives, in lists by engine: the engines run one after the other, and that so many times."""
+    samples = {}
+    for _ in range(rounds):
+        for engine in found:
+            samples.setdefault(engine.name, []).append(measure(engine))
+    return samples
+
+
+def steady(found, programs, names, options):
+    """Medians of the programs' own rounds in the second half of a time; and the first rounds."""
+    rows = []
     for name in names:
-        late, first, wall, results = {}, {}, {}, {}
-        for _ in range(rounds):
-            for engine in engines:
-                seconds, _, _, text = engine.run(programs / f"{name}.wasm", str(inner))
-                times = [float(t) for t in re.findall(r"^round ([\d.]+) ms", text, re.M)]
-                results[engine.name] = re.search(r"^result (\w+)", text, re.M).group(1)
-                late.setdefault(engine.name, []).append(statistics.median(times[len(times) // 2 :]))
-                first.setdefault(engine.name, []).append(times[0])
-                wall.setdefault(engine.name, []).append(seconds * 1e3)
-        if len(set(results.values())) != 1:
-            sys.exit(f"{name}: the engines disagree: {results}")
-        for kind, values in (("steady", late), ("first round", first), ("whole process", wall)):
-            rows[f"{name}, {kind}"] = {engine: statistics.median(times) for engine, times in values.items()}
+        samples = take_turns(
+            found, options.rounds, lambda engine: engine.run(programs / f"{name}.wasm", f"{options.seconds}s")[3]
+        )
+        agree(name, {engine: result_of(texts[0]) for engine, texts in samples.items()})
+        times = {engine: [round_times(text) for text in texts] for engine, texts in samples.items()}
+        late = {engine: [statistics.median(each[len(each) // 2 :]) for each in all] for engine, all in times.items()}
+        first = {engine: [each[0] for each in all] for engine, all in times.items()}
+        rows.append(Row(f"{name}, steady", "ms", medians(late), "steady"))
+        rows.append(Row(f"{name}, first round", "ms", medians(first), "first round"))
+        print(f"  {name}", flush=True)
     return rows
 
 
-def whole(engines, program, rounds, label, cold=None):
-    """Medians of whole processes: wall time in ms, and peak memory in MiB."""
-    walls, peaks = {}, {}
-    for _ in range(rounds):
-        for engine in engines:
-            if cold and engine.name.startswith(OURS):
-                shutil.rmtree(engine.env["WASM_MAVEN_CODE_CACHE"], ignore_errors=True)
-            seconds, _, peak, _ = engine.run(program)
-            walls.setdefault(engine.name, []).append(seconds * 1e3)
-            peaks.setdefault(engine.name, []).append(peak)
-    return {
-        f"{label}, ms": {name: statistics.median(values) for name, values in walls.items()},
-        f"{label}, peak MiB": {name: statistics.median(values) for name, values in peaks.items()},
+def whole(found, program, rounds, label, args=(), cold=False, kind="", result=lambda text: text):
+    """Medians of whole processes: wall time, and peak memory."""
+
+    def measure(engine):
+        if cold:
+            engine.forget()
+        return engine.run(program, *args)
+
+    samples = take_turns(found, rounds, measure)
+    agree(label, {name: result(runs[0][3]) for name, runs in samples.items()})
+    return [
+        Row(label, "ms", medians({name: [run[0] * 1e3 for run in runs] for name, runs in samples.items()}), kind),
+        Row(f"{label}, CPU", "ms", medians({name: [run[1] * 1e3 for run in runs] for name, runs in samples.items()})),
+        Row(f"{label}, peak", "MiB", medians({name: [run[2] for run in runs] for name, runs in samples.items()})),
+    ]
+
+
+def hello(found, program, options):
+    for engine in found:
+        engine.run(program)
+    return whole(found, program, HELLO_ROUNDS, "hello, code kept")
+
+
+def tests(found, binary, options):
+    def passed(text):
+        return re.search(r"test result: .*? measured", text).group(0)
+
+    return [
+        *whole(found, binary, 1, "regex-syntax's tests, cold", cold=True, result=passed),
+        *whole(found, binary, options.rounds, "regex-syntax's tests, code kept", result=passed),
+    ]
+
+
+def process(found, programs, options):
+    """A program that takes Wasmtime about a second."""
+    program = programs / f"{PROCESS}.wasm"
+    count = 10
+    rival = next((engine for engine in found if engine.name == RIVAL), None)
+    if rival:
+        count = math.ceil(1000 / statistics.median(round_times(rival.run(program, "5")[3])))
+    for engine in found:
+        if engine.is_ours():
+            engine.run(program, str(count))
+    label = f"whole process, {count} rounds of {PROCESS}, code kept"
+    return whole(found, program, options.rounds, label, [str(count)], result=result_of)
+
+
+def threads(found, programs, options):
+    """How many times faster two threads are than one, on as many cores."""
+    able = [engine for engine in found if engine.threads]
+    program = programs / "threads.wasm"
+    counts = [1, 2]
+    samples = {
+        count: take_turns(
+            able, options.rounds, lambda engine: engine.run(program, f"{options.seconds}s", str(count))[3]
+        )
+        for count in counts
     }
+    rows = []
+    times = {}
+    for count in counts:
+        halves = {
+            name: [statistics.median(each[len(each) // 2 :]) for each in map(round_times, texts)]
+            for name, texts in samples[count].items()
+        }
+        times[count] = medians(halves)
+        rows.append(Row(f"threads, {count}", "ms", times[count]))
+    agree("threads", {(name, n): result_of(texts[0]) for n in counts for name, texts in samples[n].items()})
+    rows.append(Row("threads, 2 against 1", "times as fast", {name: times[1][name] / times[2][name] for name in times[1]}))
+    return rows
 
 
-def ratio_to(row, engine):
-    base = row.get(RIVAL)
-    return row[engine] / base if base and engine in row else None
-
-
-def markdown(rows, engines, missing):
-    names = [engine.name for engine in engines]
-    lines = ["| | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
-    for label, row in rows.items():
-        cells = []
-        for name in names:
-            ratio = ratio_to(row, name)
-            value = f"{row[name]:.4g}" if name in row else ""
-            cells.append(f"{value} ({ratio:.2f}×)" if ratio and name != RIVAL else value)
-        lines.append(f"| {label} | " + " | ".join(cells) + " |")
-    for kind in ("steady", "first round", "whole process"):
-        chosen = [row for label, row in rows.items() if label.endswith(", " + kind)]
-        if chosen and all(RIVAL in row for row in chosen):
-            means = [f"{statistics.geometric_mean(ratio_to(row, name) for row in chosen):.2f}×" for name in names]
-            lines.append(f"| **geometric mean, {kind}** | " + " | ".join(means) + " |")
-    lines += ["", f"Times in milliseconds, medians; in brackets the ratio to {RIVAL}."]
-    if missing:
-        lines.append("Not found, so not compared: " + ", ".join(missing) + ".")
-    return "\n".join(lines) + "\n"
-
-
-def svg(rows, engines):
-    """Bars of the steady medians, as ratios to the fastest engine of each program."""
-    chosen = {label.split(",")[0]: row for label, row in rows.items() if label.endswith(", steady")}
-    colours = ["#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#9c6b4e"]
-    bar, gap, scale, left, top = 12, 16, 40, 110, 30
-    height = top + len(chosen) * (len(engines) * bar + gap) + 20 * len(engines)
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="760" height="{height}" font-family="sans-serif" font-size="11">']
-    out.append(f'<text x="{left}" y="16">steady state, time relative to the fastest engine (shorter is better)</text>')
-    y = top
-    for program, row in chosen.items():
-        fastest = min(row.values())
-        out.append(f'<text x="4" y="{y + len(engines) * bar / 2 + 4}">{program}</text>')
-        for index, engine in enumerate(engines):
-            if engine.name in row:
-                ratio = row[engine.name] / fastest
-                width = min(600, ratio * scale)
-                out.append(f'<rect x="{left}" y="{y}" width="{width:.1f}" height="{bar - 2}" fill="{colours[index % 6]}"/>')
-                out.append(f'<text x="{left + width + 4:.1f}" y="{y + 9}">{ratio:.2f}</text>')
-            y += bar
-        y += gap
-    for index, engine in enumerate(engines):
-        out.append(f'<rect x="{left}" y="{y}" width="10" height="10" fill="{colours[index % 6]}"/>')
-        out.append(f'<text x="{left + 16}" y="{y + 9}">{engine.name}</text>')
-        y += 18
-    return "\n".join(out + ["</svg>"]) + "\n"
+def calls(found, programs, module, options):
+    """Nanoseconds of a call of WASI, and of a host function."""
+    rows = []
+    samples = take_turns(found, options.rounds, lambda engine: engine.run(programs / "wasi_calls.wasm", "20")[3])
+    for function in ["clock_res_get", "clock_time_get"]:
+        values = {}
+        for name, texts in samples.items():
+            each = [re.findall(rf"^{function} ([\d.]+) ns", text, re.M) for text in texts]
+            values[name] = [statistics.median(map(float, times[len(times) // 2 :])) for times in each]
+        rows.append(Row(f"call of {function}", "ns", medians(values)))
+    able = [engine for engine in found if engine.calls]
+    samples = take_turns(able, options.rounds, lambda engine: engine.measure_calls(module))
+    values = {}
+    for name, texts in samples.items():
+        each = [re.findall(r"^host_call (-?[\d.]+) ns", text, re.M) for text in texts]
+        values[name] = [statistics.median(map(float, times[len(times) // 2 :])) for times in each]
+    rows.append(Row("call of a host function", "ns", medians(values)))
+    return rows
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5, help="processes of each engine for each row")
-    parser.add_argument("--inner", type=int, default=10, help="rounds inside of a process, for the steady state")
+    parser.add_argument("--rounds", type=int, default=3, help="processes of each engine for each row")
+    parser.add_argument("--seconds", type=float, default=4, help="how long a process of the steady state runs")
     parser.add_argument("--out", type=pathlib.Path, default=BENCH / "target" / "report")
     parser.add_argument("--work", type=pathlib.Path, default=BENCH / "target" / "work")
     parser.add_argument("--wasmtime", help="path of the wasmtime command")
-    parser.add_argument("--java", action="append", help="home of a JDK to run with; may be given several times")
-    parser.add_argument("--only", action="append", help="hello, tests, or a program; may be given several times")
-    arguments = parser.parse_args()
-    work = arguments.work.resolve()
+    parser.add_argument("--java", action="append", help="home of a JDK to run with; several times for several")
+    parser.add_argument("--engine", action="append", help="only engines whose names begin so; may be given several times")
+    parser.add_argument("--only", action="append", choices=[*ROWS, *STEADY], help="may be given several times")
+    options = parser.parse_args()
+    work = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    engines, missing = find_engines(arguments, work)
-    print("engines: " + ", ".join(engine.name for engine in engines))
+    homes = options.java or [os.environ.get("JAVA_HOME", "")]
+    found, missing = engine_list.find(homes, options.wasmtime, options.engine, work)
+    names = [engine.name for engine in found]
+    print("engines: " + ", ".join(names))
     if missing:
         print("not found: " + ", ".join(missing))
-    programs = build_programs(work)
-    wanted = arguments.only or ["hello", "tests", *STEADY]
-    rows = {}
-    if "hello" in wanted:
-        whole(engines, programs / "hello.wasm", 1, "warm-up")
-        rows.update(whole(engines, programs / "hello.wasm", arguments.rounds, "hello, code kept"))
-    if "tests" in wanted:
-        binary = build_test_binary(work)
-        rows.update(whole(engines, binary, 1, "regex-syntax's tests, first", cold=True))
-        rows.update(whole(engines, binary, arguments.rounds, "regex-syntax's tests, code kept"))
-    names = [name for name in STEADY if name in wanted]
-    rows.update(steady(engines, programs, arguments.rounds, arguments.inner, names))
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    table = markdown(rows, engines, missing)
-    (arguments.out / "engines.md").write_text(table)
-    (arguments.out / "engines.svg").write_text(svg(rows, engines))
+    wanted = options.only or ROWS
+    programs = cargo_build("programs", work, TARGET)
+    steady_names = [name for name in STEADY if name in wanted or "steady" in wanted]
+    measured = {
+        "hello": lambda: hello(found, programs / "hello.wasm", options),
+        "tests": lambda: tests(found, build_test_binary(work), options),
+        "process": lambda: process(found, programs, options),
+        "threads": lambda: threads(
+            found, cargo_build("programs", work, THREADS_TARGET, "--bin", "threads"), options
+        ),
+        "calls": lambda: calls(
+            found, programs, cargo_build("host-calls", work, TARGET) / "host_calls.wasm", options
+        ),
+    }
+    rows = []
+    for name, measure in measured.items():
+        if name in wanted:
+            print(name, flush=True)
+            rows += measure()
+    if steady_names:
+        print("steady", flush=True)
+        rows += steady(found, programs, steady_names, options)
+    options.out.mkdir(parents=True, exist_ok=True)
+    table = markdown(rows, names, missing)
+    (options.out / "engines.md").write_text(table)
+    (options.out / "engines.svg").write_text(svg(rows, names))
     print(table)
-    print(f"written to {arguments.out}")
+    print(f"written to {options.out}")
 
 
 if __name__ == "__main__":

@@ -44,15 +44,20 @@ pub fn text(bytes: usize) -> String {
     out
 }
 
-/// Runs the rounds that the first argument asks for (1 if there is none); prints each one's time and, at the end, the
-/// result, which must be the same in every engine.
+/// Runs rounds as the first argument says: so many, or, with an `s` at its end, for so many seconds and at least twice; one
+/// if there is none. Prints each one's time and, at the end, the result, which must be the same in every engine.
 pub fn rounds(mut work: impl FnMut() -> u64) {
-    let count: u32 = std::env::args().nth(1).and_then(|arg| arg.parse().ok()).unwrap_or(1);
+    let wanted = std::env::args().nth(1).unwrap_or_default();
+    let seconds: Option<f64> = wanted.strip_suffix('s').and_then(|number| number.parse().ok());
+    let count: u32 = if seconds.is_some() { 2 } else { wanted.parse().unwrap_or(1) };
+    let begin = Instant::now();
     let mut result = 0;
-    for _ in 0..count {
+    let mut done = 0;
+    while done < count || seconds.is_some_and(|limit| begin.elapsed().as_secs_f64() < limit) {
         let start = Instant::now();
         result = work();
         println!("round {:.3} ms", start.elapsed().as_secs_f64() * 1e3);
+        done += 1;
     }
     println!("result {result:016x}");
 }
