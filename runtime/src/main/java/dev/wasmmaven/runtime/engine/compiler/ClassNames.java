@@ -30,6 +30,11 @@ record ClassNames(String prefix, int importedFunctions) {
         return "L" + state() + ";";
     }
 
+    /** The class of {@linkplain DirectAccessClass direct accesses}. */
+    String directAccess() {
+        return prefix + "DirectAccess";
+    }
+
     String imports() {
         return prefix + "Imports";
     }

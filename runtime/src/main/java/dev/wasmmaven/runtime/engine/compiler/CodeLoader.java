@@ -18,6 +18,9 @@ final class CodeLoader extends ClassLoader {
     private static final String VALUES = "Values_";
     private static final String LARGE = "Large";
 
+    /** Under which classes are kept that only run where {@link DirectAccessClass} is available. */
+    private static final String DIRECT = "direct/";
+
     private final ModuleInfo module;
     private final ClassNames names;
     private final Map<String, List<Integer>> functionValues;
@@ -43,16 +46,21 @@ final class CodeLoader extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         String simple = internal.substring(names.prefix().length());
-        Optional<ByteBuffer> kept = stored.find(simple);
+        Optional<ByteBuffer> kept = stored.find(keptName(internal));
         if (kept.isPresent()) {
             return defineClass(name, kept.get(), null);
         }
         byte[] bytes = byProducts.remove(internal);
         if (bytes == null) {
             bytes = generate(internal, simple);
-            stored.add(simple, bytes);
+            stored.add(keptName(internal), bytes);
         }
         return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    private String keptName(String internal) {
+        String simple = internal.substring(names.prefix().length());
+        return DirectAccessClass.isAvailable() ? DIRECT + simple : simple;
     }
 
     @Override
@@ -67,7 +75,7 @@ final class CodeLoader extends ClassLoader {
     void compile(int function) {
         byte[] code = large(function).code();
         byProducts.put(names.large(function), code);
-        stored.add(names.large(function).substring(names.prefix().length()), code);
+        stored.add(keptName(names.large(function)), code);
     }
 
     private LargeClass large(int function) {
@@ -78,7 +86,7 @@ final class CodeLoader extends ClassLoader {
         byte[] frame = large.frame();
         if (frame != null) {
             byProducts.put(names.frame(function), frame);
-            stored.add(names.frame(function).substring(names.prefix().length()), frame);
+            stored.add(keptName(names.frame(function)), frame);
         }
         return large;
     }
@@ -98,6 +106,9 @@ final class CodeLoader extends ClassLoader {
             int first = bucket * ClassNames.BUCKET_SIZE;
             List<Integer> some = all.subList(first, Math.min(all.size(), first + ClassNames.BUCKET_SIZE));
             return ValuesClass.generate(names, internal, signature, some);
+        }
+        if (internal.equals(names.directAccess())) {
+            return DirectAccessClass.generate(internal);
         }
         if (internal.equals(names.imports())) {
             return GroupClass.generateImports(module, names);

@@ -83,7 +83,10 @@ final class MemoryEmitter {
     }
 
     private static String accesses(FunctionScope function, int memory) {
-        return function.module.isPaged(memory) ? Names.PAGED_ACCESSES : Names.ACCESSES;
+        if (function.module.isPaged(memory)) {
+            return Names.PAGED_ACCESSES;
+        }
+        return DirectAccessClass.isAvailable() ? function.names.directAccess() : Names.ACCESSES;
     }
 
     private static void read(FunctionScope function, OpCode opcode) {

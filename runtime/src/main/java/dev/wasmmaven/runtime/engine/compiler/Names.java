@@ -13,6 +13,7 @@ final class Names {
     static final String CODE = RT + "Code";
     static final String BRANCH_TABLES = RT + "BranchTables";
     static final String ACCESSES = RT + "Accesses";
+    static final String DIRECT_ACCESS = RT + "DirectAccess";
     static final String VIEWS = RT + "Views";
     static final String ATOMIC_OPS = RT + "AtomicOps";
     static final String PAGED_ACCESSES = RT + "PagedAccesses";
