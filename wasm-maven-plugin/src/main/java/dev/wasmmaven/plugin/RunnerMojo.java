@@ -1,6 +1,7 @@
 package dev.wasmmaven.plugin;
 
 import dev.wasmmaven.plugin.diagnosis.GoalException;
+import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import dev.wasmmaven.support.cache.CacheHome;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.runner.RunnerConfiguration;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * names it as the target's runner in the crate's {@code .cargo/config.toml}. Everything else in that file stays as it is; a
  * runner that was there becomes a comment. Running the goal again changes nothing, unless the plugin's version has changed.
  */
-@Mojo(name = "runner", requiresProject = false, threadSafe = true)
+@Mojo(name = "runner", configurator = WasmConfigurator.NAME, requiresProject = false, threadSafe = true)
 public final class RunnerMojo extends AbstractCrateMojo {
 
     private static final String ARTIFACT = "wasi-runtime-cli";

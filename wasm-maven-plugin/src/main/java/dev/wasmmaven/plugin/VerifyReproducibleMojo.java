@@ -1,6 +1,7 @@
 package dev.wasmmaven.plugin;
 
 import dev.wasmmaven.plugin.diagnosis.GoalException;
+import dev.wasmmaven.plugin.sdk.WasmConfigurator;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.BuildRequest;
 import dev.wasmmaven.toolkit.build.ReproducibilityCheck;
@@ -19,7 +20,11 @@ import org.apache.maven.project.MavenProject;
  * Builds a crate twice from copies of its sources, in two folders and with two names of cargo's home, and fails if the files
  * differ, naming the sections.
  */
-@Mojo(name = "verify-reproducible", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+@Mojo(
+        name = "verify-reproducible",
+        configurator = WasmConfigurator.NAME,
+        defaultPhase = LifecyclePhase.VERIFY,
+        threadSafe = true)
 public final class VerifyReproducibleMojo extends AbstractCrateMojo {
 
     private final CrateGoals goals;
