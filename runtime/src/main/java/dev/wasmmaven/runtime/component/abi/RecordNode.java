@@ -31,6 +31,7 @@ final class RecordNode extends SequenceNode {
         throw mismatch("record of " + names, value);
     }
 
+    @SuppressWarnings("ReferenceEquality") // The lists are the same most of the time, which is cheaper to see.
     private boolean fits(List<String> others) {
         if (others == known) {
             return true;

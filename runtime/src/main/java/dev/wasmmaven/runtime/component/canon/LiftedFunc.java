@@ -27,8 +27,6 @@ final class LiftedFunc implements ComponentFunc {
     private static final int YIELD = 1;
     private static final int WAIT = 2;
 
-    private static final Runnable NOTHING_TO_CANCEL = () -> {};
-
     private final FuncType type;
     private final ValueTypes types;
     private final CoreFunc core;
@@ -78,11 +76,15 @@ final class LiftedFunc implements ComponentFunc {
     public Runnable call(Caller caller) {
         if (lift == Lift.SYNC && !type.async() && instance().runsInline()) {
             callInline(caller);
-            return NOTHING_TO_CANCEL;
+            return LiftedFunc::nothingToCancel;
         }
         Task task = new Task(instance(), type.async(), lift, new Activation(this, caller), caller::cancelled);
         task.run(() -> enter(task, caller));
         return task::requestCancellation;
+    }
+
+    private static void nothingToCancel() {
+        // The call is over.
     }
 
     /** What a call needs besides the caller. */

@@ -13,7 +13,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which imports of a component's core modules will be {@code context.get} and {@code context.set}, found before anything is
@@ -28,7 +27,7 @@ final class ContextImports {
     /** More definitions inside of a component than any tool makes are not looked at: each component looks at them anew. */
     private static final int MAX_VISITED = 100_000;
 
-    private final List<Definition.@Nullable CoreModule> modules = new ArrayList<>();
+    private final List<Optional<Definition.CoreModule>> modules = new ArrayList<>();
     private final List<Map<String, Access>> instances = new ArrayList<>();
     private final List<Optional<Access>> functions = new ArrayList<>();
     private final IdentityHashMap<Definition.CoreModule, List<ContextImport>> imports = new IdentityHashMap<>();
@@ -63,7 +62,7 @@ final class ContextImports {
 
     private void visit(Definition definition) {
         if (definition instanceof Definition.CoreModule it) {
-            modules.add(it);
+            modules.add(Optional.of(it));
         } else if (definition instanceof Definition.Builtin it) {
             functions.add(
                     isAccess(it)
@@ -89,17 +88,17 @@ final class ContextImports {
         if (definition instanceof Definition.Import it
                 && it.type() instanceof ExternTypeSyntax.Indexed indexed
                 && indexed.sort() == Sort.CORE_MODULE) {
-            modules.add(null);
+            modules.add(Optional.empty());
         } else if ((definition instanceof Definition.ExportAlias alias && alias.sort() == Sort.CORE_MODULE)) {
-            modules.add(null);
+            modules.add(Optional.empty());
         } else if (definition instanceof Definition.OuterAlias it && it.sort() == Sort.CORE_MODULE) {
             if (it.count() == 0) {
                 leave(it.index());
             }
-            modules.add(null);
+            modules.add(Optional.empty());
         } else if (definition instanceof Definition.Export it && it.sort() == Sort.CORE_MODULE) {
             leave(it.index());
-            modules.add(null);
+            modules.add(Optional.empty());
         } else if (definition instanceof Definition.Instantiate it) {
             leave(it.arguments());
         } else if (definition instanceof Definition.InlineInstance it) {
@@ -131,17 +130,14 @@ final class ContextImports {
 
     /** A module stays as it is. */
     private void leave(int index) {
-        Definition.CoreModule module = at(modules, index, null);
-        if (module != null) {
-            imports.put(module, List.of());
-        }
+        module(index).ifPresent(module -> imports.put(module, List.of()));
     }
 
     private Map<String, Access> accesses(Definition.CoreInlineInstance instance) {
         Map<String, Access> accesses = new HashMap<>();
         for (Definition.Item item : instance.exports()) {
             if (item.sort() == Sort.CORE_FUNC) {
-                at(functions, item.index(), Optional.<Access>empty())
+                at(functions, item.index(), Optional.empty())
                         .ifPresent(access -> accesses.put(item.name().name(), access));
             }
         }
@@ -149,8 +145,8 @@ final class ContextImports {
     }
 
     private void instantiate(Definition.CoreInstantiate it) {
-        Definition.CoreModule module = at(modules, it.module(), null);
-        if (module == null) {
+        Optional<Definition.CoreModule> module = module(it.module());
+        if (module.isEmpty()) {
             return;
         }
         List<ContextImport> found = new ArrayList<>();
@@ -159,14 +155,18 @@ final class ContextImports {
                     .forEach((name, access) ->
                             found.add(new ContextImport(argument.name(), name, access.slot(), access.set())));
         }
-        List<ContextImport> before = imports.putIfAbsent(module, found);
+        List<ContextImport> before = imports.putIfAbsent(module.get(), found);
         if (before != null && !before.equals(found)) {
             leave(it.module());
         }
     }
 
+    private Optional<Definition.CoreModule> module(int index) {
+        return at(modules, index, Optional.empty());
+    }
+
     /** Indices are not validated yet. */
-    private static <T extends @Nullable Object> T at(List<T> space, int index, T otherwise) {
+    private static <T> T at(List<T> space, int index, T otherwise) {
         return index >= 0 && index < space.size() ? space.get(index) : otherwise;
     }
 }

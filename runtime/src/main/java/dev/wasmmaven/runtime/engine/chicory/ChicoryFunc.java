@@ -29,6 +29,7 @@ record ChicoryFunc(ChicoryInstance owner, int index, CoreFuncType type) implemen
      * The interpreter computes with whole longs, so halves that do not count must be as it would leave them. Mostly they
      * are already.
      */
+    @SuppressWarnings("ReferenceEquality") // Whether the array was copied already.
     private long[] normalised(long[] args) {
         List<CoreValType> params = type.params();
         long[] values = args;

@@ -85,6 +85,7 @@ final class HostNames {
     }
 
     /** A symbolic link's target, relative to the link; {@code HostErr.PERM} if absolute. */
+    @SuppressWarnings("StringSplitter") // That nothing empty comes last is what is wanted here.
     static String targetToGuest(Path target) throws HostException {
         if (target.isAbsolute() || target.getRoot() != null) {
             throw new HostException(HostErr.PERM);
