@@ -10,16 +10,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** What {@code wasmparser}'s validator says of binaries; a Rust program that cargo builds, in {@code src/main/rust}. */
+/** What {@code wasmparser}'s validator says of binaries. */
 final class ComponentOracle implements AutoCloseable {
 
-    private static final Path SOURCE = Path.of("src/main/rust/component-oracle").toAbsolutePath();
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final CargoProgram PROGRAM = new CargoProgram("component-oracle");
 
     private final Process process;
     private final DataOutputStream questions;
@@ -32,48 +29,16 @@ final class ComponentOracle implements AutoCloseable {
     }
 
     static ComponentOracle start() throws IOException {
-        return new ComponentOracle(new ProcessBuilder(command(List.of(), "validate"))
-                .redirectError(TARGET.resolve("component-oracle.log").toFile())
+        return new ComponentOracle(new ProcessBuilder(PROGRAM.command(List.of(), "validate"))
+                .redirectError(PROGRAM.log().toFile())
                 .start());
-    }
-
-    private static List<String> command(List<String> cargoOptions, String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                "cargo",
-                "run",
-                "--quiet",
-                "--locked",
-                "--manifest-path",
-                SOURCE.resolve("Cargo.toml").toString(),
-                "--target-dir",
-                TARGET.resolve("component-oracle").toString()));
-        command.addAll(cargoOptions);
-        command.add("--");
-        command.addAll(List.of(args));
-        return command;
     }
 
     /** Components from the generators of wasm-tools, the same for the same seed. */
     static List<Path> generate(long seed, int count) throws IOException, InterruptedException {
-        Path directory = TARGET.resolve("generated-components/" + seed + "-" + count);
-        Path log = TARGET.resolve("component-oracle.log");
-        List<String> command = command(
-                List.of("--features", "generate"),
-                "generate",
-                String.valueOf(seed),
-                String.valueOf(count),
-                directory.toString());
-        int status = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IOException("no components were generated; " + log + " says:\n" + Files.readString(log));
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
-        }
+        String folder = "generated-components/" + seed + "-" + count;
+        List<String> options = List.of("--features", "generate");
+        return PROGRAM.files(options, folder, "generate", String.valueOf(seed), String.valueOf(count));
     }
 
     /** Why the validator refuses a module or component; empty if it accepts it. */
@@ -83,7 +48,7 @@ final class ComponentOracle implements AutoCloseable {
         questions.flush();
         String answer = answers.readLine();
         if (answer == null) {
-            throw new IOException("the oracle ended: " + Files.readString(TARGET.resolve("component-oracle.log")));
+            throw new IOException("the oracle ended: " + Files.readString(PROGRAM.log()));
         }
         return answer.equals("ok") ? Optional.empty() : Optional.of(answer);
     }
