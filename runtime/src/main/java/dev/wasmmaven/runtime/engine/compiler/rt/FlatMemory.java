@@ -1,7 +1,6 @@
 package dev.wasmmaven.runtime.engine.compiler.rt;
 
 import com.dylibso.chicory.wasm.types.MemoryLimits;
-import dev.wasmmaven.runtime.error.TrapKind;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,31 +100,6 @@ public final class FlatMemory extends LinearMemory {
             }
         }
         return true;
-    }
-
-    @Override
-    @SuppressWarnings({"deprecation", "removal"})
-    public Object lock(int address) {
-        return this;
-    }
-
-    @Override
-    @SuppressWarnings({"deprecation", "removal"})
-    public int waitOn(int address, int expected, long timeout) {
-        throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
-    }
-
-    @Override
-    @SuppressWarnings({"deprecation", "removal"})
-    public int waitOn(int address, long expected, long timeout) {
-        throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
-    }
-
-    @Override
-    @SuppressWarnings({"deprecation", "removal"})
-    public int notify(int address, int maxThreads) {
-        check(address, Integer.BYTES);
-        return 0;
     }
 
     @Override

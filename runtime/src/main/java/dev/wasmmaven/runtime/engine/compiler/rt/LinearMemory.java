@@ -89,6 +89,35 @@ public abstract class LinearMemory implements Memory {
         }
     }
 
+    // ---- waiting, which is for shared memories
+
+    @Override
+    @SuppressWarnings({"deprecation", "removal"})
+    public Object lock(int address) {
+        return this;
+    }
+
+    @Override
+    @SuppressWarnings({"deprecation", "removal"})
+    public int waitOn(int address, int expected, long timeout) {
+        throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
+    }
+
+    @Override
+    @SuppressWarnings({"deprecation", "removal"})
+    public int waitOn(int address, long expected, long timeout) {
+        throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
+    }
+
+    @Override
+    @SuppressWarnings({"deprecation", "removal"})
+    public int notify(int address, int maxThreads) {
+        check(address, Integer.BYTES);
+        return 0;
+    }
+
+    // ---- data segments
+
     @Override
     public final void initialize(Instance instance, DataSegment[] dataSegments) {
         initialize(instance, dataSegments, 0);

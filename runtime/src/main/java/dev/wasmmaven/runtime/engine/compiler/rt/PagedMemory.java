@@ -103,35 +103,6 @@ public sealed class PagedMemory extends LinearMemory permits SharedMemory {
                 * PAGE_SIZE;
     }
 
-    // ---- waiting, which is for shared memories
-
-    @Override
-    @SuppressWarnings({"deprecation", "removal"})
-    public Object lock(int address) {
-        return this;
-    }
-
-    @Override
-    @SuppressWarnings({"deprecation", "removal"})
-    public int waitOn(int address, int expected, long timeout) {
-        throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
-    }
-
-    @Override
-    @SuppressWarnings({"deprecation", "removal"})
-    public int waitOn(int address, long expected, long timeout) {
-        throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
-    }
-
-    @Override
-    @SuppressWarnings({"deprecation", "removal"})
-    public int notify(int address, int maxThreads) {
-        check(address, Integer.BYTES);
-        return 0;
-    }
-
-    // ---- ranges
-
     @Override
     public void write(int address, byte[] data, int offset, int length) {
         check(address, length);
