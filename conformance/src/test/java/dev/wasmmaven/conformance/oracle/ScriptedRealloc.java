@@ -30,6 +30,11 @@ public final class ScriptedRealloc implements CoreFunc {
         return log;
     }
 
+    /** From where on nothing has been handed out. */
+    long next() {
+        return next;
+    }
+
     @Override
     public CoreFuncType type() {
         return TYPE;
