@@ -3,31 +3,21 @@ package dev.wasmmaven.conformance.spec;
 import dev.wasmmaven.conformance.runner.EngineMode;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** Runs the scripts of the exception handling that LLVM emits unless it is told otherwise, in each mode. */
 @DisplayName("Legacy exceptions")
-class LegacyExceptionsSpecTest {
+class LegacyExceptionsSpecTest extends SpecTest {
 
-    private static SpecRun run;
-
-    @BeforeAll
-    static void install() throws IOException, InterruptedException {
-        run = new SpecRun("legacy-exceptions", SpecSuite.legacyExceptions());
-    }
-
-    @AfterAll
-    static void report() throws IOException {
-        run.report();
+    LegacyExceptionsSpecTest() throws IOException, InterruptedException {
+        super("legacy-exceptions", SpecSuite.legacyExceptions());
     }
 
     @TestFactory
     @DisplayName("every script passes")
     Stream<DynamicNode> scripts() {
-        return Stream.of(EngineMode.values()).flatMap(mode -> run.scripts(mode, area -> true));
+        return Stream.of(EngineMode.values()).flatMap(mode -> scripts(mode, EVERY_AREA));
     }
 }
