@@ -105,9 +105,13 @@ public final class CodeCache {
         return directory;
     }
 
-    /** The code of the module with that digest, as this version of the compiler makes it; perhaps none of it yet. */
-    public StoredClasses classes(Digest module) {
-        Path file = directory.resolve(module.hex() + "-" + compiler + SUFFIX);
+    /**
+     * The code of the module with that digest, as this version of the compiler makes it; perhaps none of it yet.
+     *
+     * @param variant which of the kinds of code that it can make: part of a file's name
+     */
+    public StoredClasses classes(Digest module, String variant) {
+        Path file = directory.resolve(module.hex() + "-" + compiler + variant + SUFFIX);
         return new StoredClasses(this, file, read(file));
     }
 

@@ -81,7 +81,8 @@ final class ModuleLoader {
         Digest contents = Digest.sha256(large ? marked(outline.essence()) : outline.essence());
         PreparedModules.Key key = new PreparedModules.Key(contents, options.mode(), cache.map(CodeCache::directory));
         return PreparedModules.SHARED.get(key, () -> {
-            StoredClasses stored = cache.map(it -> it.classes(contents)).orElseGet(StoredClasses::none);
+            StoredClasses stored = cache.map(it -> it.classes(contents, CompiledModule.variant()))
+                    .orElseGet(StoredClasses::none);
             String className = Backtraces.className(contents);
             return stored.isKnown()
                     ? known(outline, options, className, stored, large)

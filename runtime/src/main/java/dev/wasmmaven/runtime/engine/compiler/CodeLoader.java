@@ -18,9 +18,6 @@ final class CodeLoader extends ClassLoader {
     private static final String VALUES = "Values_";
     private static final String LARGE = "Large";
 
-    /** Under which classes are kept that only run where {@link DirectAccessClass} is available. */
-    private static final String DIRECT = "direct/";
-
     private final ModuleInfo module;
     private final ClassNames names;
     private final Map<String, List<Integer>> functionValues;
@@ -45,22 +42,21 @@ final class CodeLoader extends ClassLoader {
         if (!internal.startsWith(names.prefix())) {
             throw new ClassNotFoundException(name);
         }
-        String simple = internal.substring(names.prefix().length());
-        Optional<ByteBuffer> kept = stored.find(keptName(internal));
+        String simple = simple(internal);
+        Optional<ByteBuffer> kept = stored.find(simple);
         if (kept.isPresent()) {
             return defineClass(name, kept.get(), null);
         }
         byte[] bytes = byProducts.remove(internal);
         if (bytes == null) {
             bytes = generate(internal, simple);
-            stored.add(keptName(internal), bytes);
+            stored.add(simple, bytes);
         }
         return defineClass(name, bytes, 0, bytes.length);
     }
 
-    private String keptName(String internal) {
-        String simple = internal.substring(names.prefix().length());
-        return DirectAccessClass.isAvailable() ? DIRECT + simple : simple;
+    private String simple(String internal) {
+        return internal.substring(names.prefix().length());
     }
 
     @Override
@@ -75,7 +71,7 @@ final class CodeLoader extends ClassLoader {
     void compile(int function) {
         byte[] code = large(function).code();
         byProducts.put(names.large(function), code);
-        stored.add(keptName(names.large(function)), code);
+        stored.add(simple(names.large(function)), code);
     }
 
     private LargeClass large(int function) {
@@ -86,7 +82,7 @@ final class CodeLoader extends ClassLoader {
         byte[] frame = large.frame();
         if (frame != null) {
             byProducts.put(names.frame(function), frame);
-            stored.add(keptName(names.frame(function)), frame);
+            stored.add(simple(names.frame(function)), frame);
         }
         return large;
     }

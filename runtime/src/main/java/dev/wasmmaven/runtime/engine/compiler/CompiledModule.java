@@ -59,6 +59,11 @@ public final class CompiledModule implements Code {
         return Limits.reasonAgainst(module);
     }
 
+    /** The kind of code that is made in this JVM, apart from which other code of the same module is kept. */
+    public static String variant() {
+        return DirectAccessClass.isAvailable() ? "-direct" : "";
+    }
+
     /**
      * Prepares a module against which there is {@linkplain #reasonAgainst no reason}.
      *

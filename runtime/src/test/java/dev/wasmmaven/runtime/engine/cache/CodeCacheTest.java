@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.wasmmaven.runtime.engine.CoreInstance;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
+import dev.wasmmaven.runtime.engine.compiler.CompiledModule;
 import dev.wasmmaven.runtime.error.InvalidException;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.testing.Code;
@@ -39,6 +40,8 @@ class CodeCacheTest {
     private static final int FUNCTIONS = 60;
 
     private static final long NO_LIMIT = 1 << 30;
+
+    private static final String VARIANT = CompiledModule.variant();
 
     private static final int POPCNT = 0x69;
     private static final int I64_XOR = 0x85;
@@ -207,11 +210,11 @@ class CodeCacheTest {
         byte[] wasm = module(0);
         run(directory, wasm, "f5");
         Path file = onlyFile(directory);
-        assertThat(open(directory).classes(key(file)).isKnown()).isTrue();
+        assertThat(open(directory).classes(key(file), VARIANT).isKnown()).isTrue();
         Path elsewhere = temporary.resolve("elsewhere");
         Files.move(file, elsewhere);
         Files.createSymbolicLink(file, elsewhere);
-        assertThat(open(directory).classes(key(file)).isKnown()).isFalse();
+        assertThat(open(directory).classes(key(file), VARIANT).isKnown()).isFalse();
     }
 
     @Test
@@ -258,6 +261,16 @@ class CodeCacheTest {
     }
 
     @Test
+    @DisplayName("of one kind is not taken for that of another")
+    void variants() throws IOException {
+        byte[] wasm = module(0);
+        run(directory, wasm, "f5");
+        Digest module = key(onlyFile(directory));
+        assertThat(open(directory).classes(module, VARIANT).isKnown()).isTrue();
+        assertThat(open(directory).classes(module, "-other").isKnown()).isFalse();
+    }
+
+    @Test
     @DisplayName("of a huge function that could be compiled is enough for the next process")
     void hugeFunction() throws IOException {
         final int rounds = 21_000;
@@ -267,7 +280,8 @@ class CodeCacheTest {
         }
         byte[] wasm = huge(code.end());
         assertThat(run(directory, wasm, "small")).containsExactly(3L);
-        assertThat(open(directory).classes(key(onlyFile(directory))).isKnown()).isTrue();
+        assertThat(open(directory).classes(key(onlyFile(directory)), VARIANT).isKnown())
+                .isTrue();
         List<Long> results = run(laterProcess(directory), wasm, "huge");
         assertThat(run(newDirectory(), wasm, "huge")).isEqualTo(results);
     }
@@ -282,7 +296,7 @@ class CodeCacheTest {
         }
         byte[] wasm = huge(code.op(I32_WRAP_I64).end());
         List<Long> results = run(directory, wasm, "small", "huge");
-        StoredClasses stored = open(directory).classes(key(onlyFile(directory)));
+        StoredClasses stored = open(directory).classes(key(onlyFile(directory)), VARIANT);
         assertThat(stored.isKnown()).isFalse();
         assertThat(stored.needsCode()).isTrue();
         assertThat(run(laterProcess(directory), wasm, "small", "huge")).isEqualTo(results);
@@ -306,7 +320,7 @@ class CodeCacheTest {
         Path file = onlyFile(directory);
         CodeCache shared = open(directory);
         IntStream.range(0, 8).parallel().forEach(i -> {
-            StoredClasses classes = open(directory).classes(key(file));
+            StoredClasses classes = open(directory).classes(key(file), VARIANT);
             classes.add("Extra" + i, new byte[1000 + i]);
             classes.save();
         });
