@@ -17,8 +17,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Builds a crate twice from copies of its sources, in two folders and with two names of cargo's home, and fails if the files
- * differ, naming the sections.
+ * Builds a crate twice from copies of its sources, in two folders and with two names of cargo's home and of the cache, and fails if
+ * the files differ, naming the sections.
  */
 @Mojo(
         name = "verify-reproducible",
@@ -55,11 +55,22 @@ public final class VerifyReproducibleMojo extends AbstractCrateMojo {
             throw new GoalException(
                     DiagnosticId.NOT_REPRODUCIBLE,
                     "two builds of the same sources differ:" + System.lineSeparator() + list(outcome),
-                    "see what wrote it; both builds are kept in " + workDirectory);
+                    nextStep(outcome));
         }
         getLog().info("Reproducible: "
                 + (outcome.files() == 1 ? "the file is" : "all " + outcome.files() + " files are")
                 + " the same in both builds");
+    }
+
+    private String nextStep(ReproducibilityCheck.Outcome outcome) {
+        String kept = "both builds are kept in " + workDirectory;
+        if (outcome.outside().isEmpty()) {
+            return "see what wrote it; " + kept;
+        }
+        return "cargo names symbols after the place of dependencies by path outside of the workspace ("
+                + DiagnosticId.PLACE_DEPENDENT.code() + "), here "
+                + outcome.outside().stream().map(Path::toString).collect(Collectors.joining(", "))
+                + ": put a Cargo.toml with [workspace] members = […] into a folder above them all; " + kept;
     }
 
     private static String list(ReproducibilityCheck.Outcome outcome) {

@@ -70,6 +70,8 @@ public enum DiagnosticId {
     LINT_WARNINGS("WASM-0120", "Clippy or the compiler has warnings and failOnWarning is set"),
     /** Two builds gave different bytes. */
     NOT_REPRODUCIBLE("WASM-0130", "two builds gave different bytes"),
+    /** The bytes depend on where a dependency lies. */
+    PLACE_DEPENDENT("WASM-0131", "the bytes depend on where a dependency lies"),
 
     // Runtime
     /** The .wasm file cannot be read. */

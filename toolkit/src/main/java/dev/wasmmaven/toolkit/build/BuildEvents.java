@@ -10,15 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Collects the events of one cargo call and shows compiler messages to the listener as they come. */
 final class BuildEvents implements Consumer<CargoEvent> {
 
     private final Path workspaceRoot;
-    private final Set<Path> replacements;
+    private final Map<Path, String> replacements;
     private final BuildListener listener;
     private final List<CargoEvent.Artifact> artifacts = new ArrayList<>();
     private final List<CargoEvent.BuildScript> buildScripts = new ArrayList<>();
@@ -49,8 +51,7 @@ final class BuildEvents implements Consumer<CargoEvent> {
         // A library is compiled twice for its tests and says the same twice; cargo's own output leaves the second out
         // too.
         // Cargo silences the warnings of packages of a registry, but not where they stand in a folder of ours.
-        boolean foreign =
-                !raw.level().startsWith("error") && replacements.stream().anyMatch(raw.manifest()::startsWith);
+        boolean foreign = !raw.level().startsWith("error") && isReplacement(raw.manifest());
         if (summary || foreign || !shown.add(raw.rendered().isEmpty() ? raw.message() : raw.rendered())) {
             return;
         }
@@ -87,9 +88,11 @@ final class BuildEvents implements Consumer<CargoEvent> {
      * @throws ToolkitException one was not, or something else was
      */
     void requireReplacements(boolean everywhere) {
-        for (Path each : replacements) {
-            boolean compiled =
-                    artifacts.stream().anyMatch(artifact -> artifact.manifest().startsWith(each));
+        for (String each : new TreeSet<>(replacements.values())) {
+            boolean compiled = artifacts.stream()
+                    .anyMatch(artifact -> replacements.entrySet().stream()
+                            .anyMatch(folder -> folder.getValue().equals(each)
+                                    && artifact.manifest().startsWith(folder.getKey())));
             if (!compiled) {
                 throw unused(
                         each,
@@ -99,7 +102,7 @@ final class BuildEvents implements Consumer<CargoEvent> {
             }
             Optional<CargoEvent.Artifact> other = artifacts.stream()
                     .filter(artifact -> artifact.target().name().equals("libc"))
-                    .filter(artifact -> !artifact.manifest().startsWith(each))
+                    .filter(artifact -> !isReplacement(artifact.manifest()))
                     .findFirst();
             if (everywhere && other.isPresent()) {
                 throw unused(
@@ -111,9 +114,12 @@ final class BuildEvents implements Consumer<CargoEvent> {
         }
     }
 
-    private static ToolkitException unused(Path replacement, String why, String nextStep) {
-        return new ToolkitException(
-                DiagnosticId.LIBC_UNUSED, "the libc in " + replacement + " is not used: " + why, nextStep);
+    private boolean isReplacement(Path manifest) {
+        return replacements.keySet().stream().anyMatch(manifest::startsWith);
+    }
+
+    private static ToolkitException unused(String replacement, String why, String nextStep) {
+        return new ToolkitException(DiagnosticId.LIBC_UNUSED, replacement + " is not used: " + why, nextStep);
     }
 
     List<CargoEvent.Artifact> artifacts() {

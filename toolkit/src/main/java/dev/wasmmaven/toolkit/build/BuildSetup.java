@@ -47,7 +47,7 @@ record BuildSetup(
 
     /** Everybody who has something to add to a cargo call, in the order in which it is added. */
     private static final List<BuildContributor> CONTRIBUTORS =
-            List.of(new InteropContributor(), new StdContributor(), new LibcContributor(), new ReproducibleBuild());
+            List.of(new InteropContributor(), new StdContributor(), new LibcContributor());
 
     static BuildSetup prepare(
             BuildRequest request,
@@ -68,9 +68,10 @@ record BuildSetup(
         Supplier<CargoConfiguration> configuration = once(() -> configuration(bare, runner));
         BuildContext context = new BuildContext(
                 request, purpose, system, tools, toolchain, std, metadata, configuration, runner, listener);
-        CargoAdditions additions = CONTRIBUTORS.stream()
+        CargoAdditions contributed = CONTRIBUTORS.stream()
                 .map(each -> each.contribute(context))
                 .reduce(CargoAdditions.NONE, CargoAdditions::and);
+        CargoAdditions additions = contributed.and(ReproducibleBuild.of(context, contributed.places()));
         CargoPlan plan = CargoPlan.of(additions, request.target(), system, configuration);
         return new BuildSetup(crate, toolchain, bare.with(plan), metadata, system, additions);
     }

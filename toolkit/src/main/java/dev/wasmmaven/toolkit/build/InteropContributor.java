@@ -32,6 +32,9 @@ import java.util.SortedSet;
 /** Finds a C toolchain where a build needs one, tells build scripts of it, and has its clang link if that is asked for. */
 final class InteropContributor implements BuildContributor {
 
+    private static final String WASI_SDK = "/wasi-sdk";
+    private static final String WASI_SYSROOT = "/wasi-sysroot";
+
     @Override
     public CargoAdditions contribute(BuildContext context) {
         Interop interop = context.request().interop();
@@ -101,6 +104,13 @@ final class InteropContributor implements BuildContributor {
         }
         CargoAdditions variables = variables(context, target, sdk);
         CargoAdditions.Builder flags = CargoAdditions.builder().fact("wasiSdk", origin(sdk));
+        sdk.layout().root().ifPresent(root -> {
+            flags.place(root, WASI_SDK);
+            Path sysroot = CVariables.sysroot(target, sdk.layout()).directory();
+            if (!sysroot.startsWith(root)) {
+                flags.place(sysroot, WASI_SYSROOT);
+            }
+        });
         if (links) {
             SdkLinker.rustflags(target, sdk.layout(), context.system()).forEach(flags::rustflag);
         } else if (dynamic) {

@@ -1,11 +1,13 @@
 package dev.wasmmaven.toolkit.build;
 
 import dev.wasmmaven.support.cache.AtomicFiles;
+import dev.wasmmaven.support.cache.FolderMirror;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.process.Command;
 import dev.wasmmaven.toolkit.cargo.CargoAdditions;
 import dev.wasmmaven.toolkit.cargo.TomlText;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.fingerprint.InputTrees;
 import dev.wasmmaven.toolkit.std.CargoInternals;
 import dev.wasmmaven.toolkit.std.LibcChoice;
 import dev.wasmmaven.toolkit.std.LibcCrate;
@@ -21,9 +23,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts another version of the crate libc into the user's crates and into the standard library. */
 final class LibcContributor implements BuildContributor {
+
+    private static final String OURS = "wasm-maven-plugin";
+    private static final String IGNORED = ".gitignore";
 
     @Override
     public CargoAdditions contribute(BuildContext context) {
@@ -40,14 +46,14 @@ final class LibcContributor implements BuildContributor {
                                 .info("The standard library of this toolchain locks libc "
                                         + PatchedStd.lockedLibc(plan.sources()).orElse("?")
                                         + ", which does not know the target: it gets libc " + version);
-                        return standardLibrary(context, plan, fetcher.release(version));
+                        return standardLibrary(context, fetcher.release(version));
                     }))
                     .orElse(CargoAdditions.NONE);
         }
         LibcCrate libc = libc(choice, fetcher);
         std.ifPresent(plan -> requireNewEnough(plan, libc));
         CargoAdditions crates = crates(context, libc);
-        return std.map(plan -> crates.and(standardLibrary(context, plan, libc))).orElse(crates);
+        return std.map(plan -> crates.and(standardLibrary(context, libc))).orElse(crates);
     }
 
     private static LibcCrate libc(LibcChoice choice, LibcFetcher fetcher) {
@@ -88,15 +94,21 @@ final class LibcContributor implements BuildContributor {
                 .orElse(false);
     }
 
-    private static CargoAdditions standardLibrary(BuildContext context, StdPlan.Compiled plan, LibcCrate libc) {
-        return CargoInternals.standardLibrary(PatchedStd.of(plan.sources(), libc, context.cache(), context.listener()));
+    private static CargoAdditions standardLibrary(BuildContext context, LibcCrate libc) {
+        PatchedStd std = PatchedStd.of(context.toolchain(), libc, context.cache(), context.listener());
+        CargoAdditions.Builder additions = CargoAdditions.builder().replacement(std.libc(), knownAs(libc));
+        // The name that rustc itself uses wherever rust-src is not installed.
+        context.toolchain()
+                .commit()
+                .ifPresent(commit -> additions.place(std.library(), "/rustc/" + commit.hash() + "/library"));
+        return CargoInternals.standardLibrary(std.library()).and(additions.build());
     }
 
     /** The patch and a copy of {@code Cargo.lock}, which cargo may change as it likes. */
     private static CargoAdditions crates(BuildContext context, LibcCrate libc) {
         Path copy = context.metadata()
                 .targetDirectory()
-                .resolve("wasm-maven-plugin")
+                .resolve(OURS)
                 .resolve("patched-libc")
                 .resolve("Cargo.lock");
         Path own = context.metadata().workspaceRoot().resolve("Cargo.lock");
@@ -107,25 +119,43 @@ final class LibcContributor implements BuildContributor {
                 Files.createDirectories(copy.getParent());
                 Files.deleteIfExists(copy);
             }
+            Path sources = inWorkspace(context, libc);
+            CargoAdditions.Builder additions = CargoAdditions.builder()
+                    .configuration("patch.crates-io.libc.path = " + TomlText.string(sources))
+                    .replacement(sources, knownAs(libc));
+            InputTrees.files(List.of(libc.directory()), Set.of(libc.directory().resolve("target")))
+                    .forEach(additions::input);
+            RustVersion cargo = RustVersion.parse(
+                            context.toolchain().cargoVersion().replaceFirst("^cargo (\\S+).*", "$1"))
+                    .orElse(context.toolchain().version());
+            return CargoInternals.lockFile(copy, cargo, context.runner(), arguments -> cargo(context, arguments))
+                    .and(additions.build());
         } catch (IOException e) {
             throw new ToolkitException(
                     DiagnosticId.IO_FAILED,
-                    "Cargo.lock cannot be copied to " + copy + ": " + e,
-                    "check that cargo's target directory is writable",
+                    "Cargo.lock and the sources of libc cannot be copied to where the crate is built: " + e,
+                    "check that cargo's target directory and " + own.resolveSibling("target") + " are writable",
                     e);
         }
-        RustVersion cargo = RustVersion.parse(context.toolchain().cargoVersion().replaceFirst("^cargo (\\S+).*", "$1"))
-                .orElse(context.toolchain().version());
-        return CargoInternals.lockFile(copy, cargo, context.runner(), arguments -> cargo(context, arguments))
-                .and(CargoAdditions.builder()
-                        .configuration("patch.crates-io.libc.path = " + TomlText.string(libc.directory()))
-                        .input(libc.directory().resolve("Cargo.toml"))
-                        .build())
-                .and(replacement(libc));
     }
 
-    private static CargoAdditions replacement(LibcCrate libc) {
-        return CargoAdditions.builder().replacement(libc.directory()).build();
+    /**
+     * The sources at a fixed place below the workspace's root, wherever the target directory is: cargo names symbols after the place of
+     * packages by path, relative to the workspace only if they lie in it.
+     */
+    private static Path inWorkspace(BuildContext context, LibcCrate libc) throws IOException {
+        Path ours = context.metadata().workspaceRoot().resolve("target").resolve(OURS);
+        if (!Files.exists(ours.resolve(IGNORED))) {
+            // Whoever has his target directory elsewhere may not have told git of this one.
+            AtomicFiles.writeString(ours.resolve(IGNORED), "*\n");
+        }
+        Path sources = ours.resolve("libc");
+        FolderMirror.update(libc.directory(), sources, LibcFetcher::isOfCrate);
+        return sources;
+    }
+
+    private static String knownAs(LibcCrate libc) {
+        return "the libc " + libc.version() + " in " + libc.directory();
     }
 
     private static LibcFetcher fetcher(BuildContext context) {

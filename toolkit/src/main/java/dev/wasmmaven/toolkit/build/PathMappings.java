@@ -24,10 +24,19 @@ record PathMappings(Map<Path, String> all) {
 
     private static final String WORKSPACE = "/workspace";
     private static final String CARGO_HOME = "/cargo";
+    private static final String CACHE = "/wasm-maven-cache";
     private static final String PATH_DEPENDENCY = "/path/";
 
-    static PathMappings of(HostSystem system, RustToolchain toolchain, CargoMetadata metadata) {
+    /**
+     * The mappings for a build.
+     *
+     * @param places further folders and their names, which win
+     */
+    static PathMappings of(
+            HostSystem system, RustToolchain toolchain, CargoMetadata metadata, Map<Path, String> places) {
         Map<Path, String> found = new LinkedHashMap<>();
+        places.forEach((folder, name) -> putBoth(found, folder, name));
+        putBoth(found, system.cacheHome().toAbsolutePath().normalize(), CACHE);
         Path cargoHome = system.cargoHome().toAbsolutePath().normalize();
         put(found, cargoHome, CARGO_HOME);
         // rustc runs in a dependency's folder and notes where that is, symbolic links resolved.
@@ -39,6 +48,12 @@ record PathMappings(Map<Path, String> all) {
             put(found, each, PATH_DEPENDENCY + each.getFileName());
         }
         put(found, root, WORKSPACE);
+        // Code that build scripts generate is compiled from there; one in the workspace goes by that.
+        for (Path each : List.of(metadata.targetDirectory(), metadata.buildDirectory())) {
+            if (!each.startsWith(root)) {
+                putBoth(found, each, WORKSPACE + "/target");
+            }
+        }
         // The name that rustc itself uses wherever rust-src is not installed.
         toolchain
                 .commit()
@@ -61,6 +76,12 @@ record PathMappings(Map<Path, String> all) {
 
     private static void put(Map<Path, String> found, Path folder, String name) {
         found.putIfAbsent(folder, name);
+    }
+
+    /** A compiler that is started in a folder notes where that is, symbolic links resolved. */
+    private static void putBoth(Map<Path, String> found, Path folder, String name) {
+        put(found, folder, name);
+        put(found, real(folder), name);
     }
 
     private static Path real(Path folder) {

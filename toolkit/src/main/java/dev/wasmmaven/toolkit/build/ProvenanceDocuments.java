@@ -44,7 +44,11 @@ final class ProvenanceDocuments {
         this.setup = setup;
         this.runner = runner;
         this.listener = listener;
-        this.mappings = PathMappings.of(setup.system(), setup.toolchain(), setup.metadata());
+        this.mappings = PathMappings.of(
+                setup.system(),
+                setup.toolchain(),
+                setup.metadata(),
+                setup.additions().places());
     }
 
     /**

@@ -19,12 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Builds a crate twice from copies of its workspace, in two folders and, where the system has symbolic links, with two names of cargo's
- * home, and compares the results byte by byte.
+ * Builds a crate twice from copies of its workspace, in two folders and, where the system has symbolic links, with two names each of
+ * cargo's home and of our cache, and compares the results byte by byte.
  */
 public final class ReproducibilityCheck {
 
     private static final String CARGO_HOME = "cargo-home";
+    private static final String CACHE = "cache";
 
     private final HostSystem system;
 
@@ -37,9 +38,14 @@ public final class ReproducibilityCheck {
      * What the two builds gave.
      *
      * @param differences by file name; empty: the same bytes
+     * @param outside folders of dependencies by path outside of the workspace, by whose place cargo names things
      * @param kept where both builds' files were left to be looked at; empty if they are the same
      */
-    public record Outcome(int files, Map<String, List<String>> differences, Optional<Path> kept) {
+    public record Outcome(int files, Map<String, List<String>> differences, List<Path> outside, Optional<Path> kept) {
+
+        public Outcome {
+            outside = List.copyOf(outside);
+        }
 
         /** Whether both builds gave the same bytes. */
         public boolean reproducible() {
@@ -59,9 +65,10 @@ public final class ReproducibilityCheck {
             Sources sources = Sources.of(request, system, scratch, listener);
             Map<String, Path> first = build(sources, scratch.resolve("first"), Map.of(), listener);
             Path second = scratch.resolve("second").resolve("and-deeper");
-            Map<String, Path> again = build(sources, second, otherCargoHome(request, scratch, listener), listener);
-            Outcome outcome = compare(first, again, scratch);
+            Map<String, Path> again = build(sources, second, otherUser(request, scratch, listener), listener);
+            Outcome outcome = compare(first, again, sources.outside(), scratch);
             FolderCache.delete(scratch.resolve(CARGO_HOME));
+            Files.deleteIfExists(scratch.resolve(CACHE));
             if (outcome.reproducible()) {
                 FolderCache.delete(scratch);
             }
@@ -76,7 +83,7 @@ public final class ReproducibilityCheck {
     }
 
     /** The workspace's files, and where the crate is among them. */
-    private record Sources(BuildRequest request, Path base, List<Path> files, Path crate) {
+    private record Sources(BuildRequest request, Path base, List<Path> files, Path crate, List<Path> outside) {
 
         static Sources of(BuildRequest request, HostSystem machine, Path scratch, BuildListener listener)
                 throws IOException {
@@ -88,7 +95,8 @@ public final class ReproducibilityCheck {
                     listener);
             BuildInputs inputs = BuildInputs.of(request, setup, machine).without(scratch.toAbsolutePath());
             Path base = setup.metadata().workspaceRoot();
-            for (Path each : PathMappings.outside(setup.metadata())) {
+            List<Path> outside = PathMappings.outside(setup.metadata());
+            for (Path each : outside) {
                 while (!each.startsWith(base)) {
                     base = Optional.ofNullable(base.getParent())
                             .orElseThrow(() -> new IOException("no folder holds both the workspace and " + each));
@@ -101,7 +109,7 @@ public final class ReproducibilityCheck {
                     .filter(file -> file.startsWith(common) && Files.exists(file))
                     .distinct()
                     .toList();
-            return new Sources(request, common, files, setup.crate());
+            return new Sources(request, common, files, setup.crate(), outside);
         }
 
         Path copyTo(Path folder) throws IOException {
@@ -136,23 +144,28 @@ public final class ReproducibilityCheck {
         return files;
     }
 
-    /** The same registry under another path, as another user would have it. */
-    private Map<String, String> otherCargoHome(BuildRequest request, Path scratch, BuildListener listener)
+    /** The same registry and the same cache under other paths, as another user would have them. */
+    private Map<String, String> otherUser(BuildRequest request, Path scratch, BuildListener listener)
             throws IOException {
-        Path real = system.with(request.env()).cargoHome();
+        HostSystem asked = system.with(request.env());
+        Path cargoHome = asked.cargoHome();
         Path other = Files.createDirectories(scratch.resolve(CARGO_HOME)).toAbsolutePath();
-        try (Stream<Path> entries = Files.isDirectory(real) ? Files.list(real) : Stream.empty()) {
+        Path cache = scratch.resolve(CACHE).toAbsolutePath();
+        try (Stream<Path> entries = Files.isDirectory(cargoHome) ? Files.list(cargoHome) : Stream.empty()) {
             for (Path each : entries.toList()) {
                 Files.createSymbolicLink(other.resolve(each.getFileName()), each.toAbsolutePath());
             }
+            Files.createSymbolicLink(
+                    cache, Files.createDirectories(asked.cacheHome().toAbsolutePath()));
         } catch (IOException | UnsupportedOperationException e) {
-            listener.info("Both builds use the same CARGO_HOME: no symbolic links can be made here");
+            listener.info("Both builds use the same CARGO_HOME and the same cache: no symbolic links can be made here");
             return Map.of();
         }
-        return Map.of("CARGO_HOME", other.toString());
+        return Map.of("CARGO_HOME", other.toString(), "WASM_MAVEN_CACHE", cache.toString());
     }
 
-    private static Outcome compare(Map<String, Path> first, Map<String, Path> second, Path scratch) throws IOException {
+    private static Outcome compare(Map<String, Path> first, Map<String, Path> second, List<Path> outside, Path scratch)
+            throws IOException {
         Map<String, List<String>> differences = new LinkedHashMap<>();
         for (Map.Entry<String, Path> each : first.entrySet()) {
             Path other = second.get(each.getKey());
@@ -163,6 +176,7 @@ public final class ReproducibilityCheck {
                 differences.put(String.valueOf(each.getValue().getFileName()), new ArrayList<>(found));
             }
         }
-        return new Outcome(first.size(), differences, differences.isEmpty() ? Optional.empty() : Optional.of(scratch));
+        return new Outcome(
+                first.size(), differences, outside, differences.isEmpty() ? Optional.empty() : Optional.of(scratch));
     }
 }

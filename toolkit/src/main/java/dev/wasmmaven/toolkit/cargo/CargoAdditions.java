@@ -22,7 +22,9 @@ import java.util.Set;
  * @param arguments of the cargo subcommand, such as {@code -Zbuild-std=std,panic_abort}
  * @param inputs files that the result depends on besides the crate's own
  * @param facts for the build manifest: what else went into the build, such as {@code wasi-sdk} and its version
- * @param replacements folders of packages that take the place of others: they must turn up in the build, and their warnings are nobody's
+ * @param replacements folders of packages that take the place of others, and what the user knows each as: one of those that are known as
+ *     the same must turn up in the build, and their warnings are nobody's
+ * @param places folders whose paths compilers may write into what they build, and the names that stand for them on every machine
  */
 public record CargoAdditions(
         Map<String, String> variables,
@@ -33,7 +35,8 @@ public record CargoAdditions(
         List<String> arguments,
         Set<Path> inputs,
         Map<String, String> facts,
-        Set<Path> replacements) {
+        Map<Path, String> replacements,
+        Map<Path, String> places) {
 
     /** Nothing to add. */
     public static final CargoAdditions NONE = builder().build();
@@ -47,7 +50,8 @@ public record CargoAdditions(
         arguments = List.copyOf(arguments);
         inputs = Set.copyOf(inputs);
         facts = Map.copyOf(facts);
-        replacements = Set.copyOf(replacements);
+        replacements = Map.copyOf(replacements);
+        places = Map.copyOf(places);
     }
 
     /** Starts with nothing. */
@@ -72,6 +76,7 @@ public record CargoAdditions(
             each.inputs.forEach(sum::input);
             each.facts.forEach(sum::fact);
             each.replacements.forEach(sum::replacement);
+            each.places.forEach(sum::place);
         }
         return sum.build();
     }
@@ -87,7 +92,8 @@ public record CargoAdditions(
         private final List<String> arguments = new ArrayList<>();
         private final Set<Path> inputs = new LinkedHashSet<>();
         private final Map<String, String> facts = new LinkedHashMap<>();
-        private final Set<Path> replacements = new LinkedHashSet<>();
+        private final Map<Path, String> replacements = new LinkedHashMap<>();
+        private final Map<Path, String> places = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -128,12 +134,15 @@ public record CargoAdditions(
             return put(facts, name, value);
         }
 
-        public Builder replacement(Path packageFolder) {
-            replacements.add(packageFolder);
-            return this;
+        public Builder replacement(Path packageFolder, String knownAs) {
+            return put(replacements, packageFolder, knownAs);
         }
 
-        private Builder put(Map<String, String> map, String name, String value) {
+        public Builder place(Path folder, String name) {
+            return put(places, folder, name);
+        }
+
+        private <K> Builder put(Map<K, String> map, K name, String value) {
             String other = map.put(name, value);
             if (other != null && !other.equals(value)) {
                 throw new IllegalStateException(name + " is to be both '" + other + "' and '" + value + "'");
@@ -144,7 +153,16 @@ public record CargoAdditions(
         /** The additions. */
         public CargoAdditions build() {
             return new CargoAdditions(
-                    variables, defaults, flags, rustflags, configuration, arguments, inputs, facts, replacements);
+                    variables,
+                    defaults,
+                    flags,
+                    rustflags,
+                    configuration,
+                    arguments,
+                    inputs,
+                    facts,
+                    replacements,
+                    places);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.wasmmaven.toolkit.fingerprint;
 
+import dev.wasmmaven.support.digest.Digest;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -39,6 +40,22 @@ public final class InputTrees {
             }
         }
         return files;
+    }
+
+    /**
+     * A digest over the names and contents of the files of one folder, the same wherever that is.
+     *
+     * @throws IOException a file cannot be read, or there are too many
+     */
+    public static Digest digest(Path root, Set<Path> leftOut) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path each : files(List.of(root), leftOut)) {
+            all.append(root.relativize(each).toString().replace('\\', '/'))
+                    .append(' ')
+                    .append(Digest.sha256(each).hex())
+                    .append('\n');
+        }
+        return Digest.sha256(all.toString());
     }
 
     /** The roots without those that lie in others. */

@@ -84,7 +84,8 @@ public final class CVariables {
         return additions.build();
     }
 
-    static Sysroot sysroot(WasiTarget target, SdkLayout layout) {
+    /** The sysroot that an SDK has for a target, which it must have. */
+    public static Sysroot sysroot(WasiTarget target, SdkLayout layout) {
         Sysroot sysroot = layout.sysroots().get(target);
         if (sysroot == null) {
             throw new IllegalArgumentException("no sysroot for " + target + ": " + layout);

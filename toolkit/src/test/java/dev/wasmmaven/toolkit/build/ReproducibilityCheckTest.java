@@ -55,4 +55,16 @@ class ReproducibilityCheckTest {
         assertThat(outcome.kept()).contains(scratch(crate));
         assertThat(Files.isDirectory(scratch(crate).resolve("first"))).isTrue();
     }
+
+    @Test
+    @DisplayName("a dependency outside of the workspace makes the builds differ, and is named")
+    void outside() throws IOException {
+        TestCrate.in(temp.resolve("beside"), "beside").with("src/lib.rs", "pub fn f() -> usize { 1 }\n");
+        TestCrate crate = TestCrate.in(
+                        temp.resolve("crate"), "telling", "[dependencies]", "beside = { path = \"../beside\" }")
+                .with("src/main.rs", "fn main() { println!(\"{}\", beside::f()); }\n");
+        ReproducibilityCheck.Outcome outcome = check(crate);
+        assertThat(outcome.reproducible()).isFalse();
+        assertThat(outcome.outside()).containsExactly(temp.resolve("beside").toRealPath());
+    }
 }

@@ -6,6 +6,9 @@ import dev.wasmmaven.support.digest.Digest;
 import dev.wasmmaven.toolkit.build.BuildRequest.Provenance;
 import dev.wasmmaven.toolkit.json.Json;
 import dev.wasmmaven.toolkit.provenance.WasmComparison;
+import dev.wasmmaven.toolkit.std.BuildStd;
+import dev.wasmmaven.toolkit.std.LibcChoice;
+import dev.wasmmaven.toolkit.std.StdSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,11 +118,54 @@ class ReproducibleBuildTest {
                 .offline(true)
                 .provenance(REPRODUCIBLE)
                 .build();
-        new CrateBuilder().build(request, listener);
-        assertThat(listener.infos)
-                .anySatisfy(line -> assertThat(line)
-                        .contains(temp.resolve("one/beside").toRealPath().toString())
-                        .contains("outside of the workspace"));
+        WasmArtifact built =
+                new CrateBuilder().build(request, listener).artifacts().get(0);
+        assertThat(listener.warnings)
+                .singleElement()
+                .asString()
+                .startsWith("WASM-0131")
+                .contains(temp.resolve("one/beside").toRealPath().toString());
+        Json manifest = Json.parse(Files.readString(built.documents().manifest().orElseThrow()));
+        assertThat(manifest.get("dependsOnPlaceOf").text()).contains("/path/beside");
+    }
+
+    @Test
+    @DisplayName("a patched libc gives the same bytes and the same manifest, wherever it and the workspace are")
+    void libc() throws IOException {
+        WasmArtifact first = buildWithLibc("one", "my libc");
+        WasmArtifact second = buildWithLibc("another/and-deeper", "libc elsewhere");
+        assertThat(WasmComparison.differences(Files.readAllBytes(first.file()), Files.readAllBytes(second.file())))
+                .isEmpty();
+        assertThat(Files.readString(second.documents().manifest().orElseThrow()))
+                .isEqualTo(Files.readString(first.documents().manifest().orElseThrow()))
+                .doesNotContain(temp.toString());
+    }
+
+    private WasmArtifact buildWithLibc(String folder, String libcFolder) throws IOException {
+        Path libc = temp.resolve(folder).resolve(libcFolder);
+        Files.createDirectories(libc.resolve("src"));
+        Files.writeString(
+                libc.resolve("Cargo.toml"), "[package]\nname = \"libc\"\nversion = \"0.2.177\"\nedition = \"2021\"\n");
+        Files.writeString(
+                libc.resolve("src/lib.rs"),
+                "pub fn ours(n: usize) -> usize { assert!(n < 100, \"too many in {}\", file!()); n }\n");
+        TestCrate crate = TestCrate.in(
+                        temp.resolve(folder).resolve("app"),
+                        "app",
+                        "[dependencies]",
+                        "libc = \"0.2.150\"",
+                        "[workspace]")
+                .with("src/main.rs", "fn main() { println!(\"{}\", libc::ours(std::env::args().count())); }\n");
+        BuildRequest request = BuildRequest.builder(crate.directory())
+                .offline(true)
+                .targetDirectory(Optional.of(temp.resolve(folder).resolve("out")))
+                .std(new StdSettings(BuildStd.AUTO, false, new LibcChoice.Directory(libc)))
+                .provenance(REPRODUCIBLE)
+                .build();
+        return new CrateBuilder()
+                .build(request, new RecordingListener())
+                .artifacts()
+                .get(0);
     }
 
     @Test

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wasmmaven.support.cache.FolderCache;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.toolchain.RustToolchain;
+import dev.wasmmaven.toolkit.toolchain.RustVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,28 +29,59 @@ class PatchedStdTest {
     Path temp;
 
     private Path library;
+    private LibcCrate libc;
     private FolderCache cache;
     private final SilentOutput output = new SilentOutput();
 
     @BeforeEach
     void sources() throws IOException {
-        library = Files.createDirectories(temp.resolve("library"));
+        library = Files.createDirectories(temp.resolve("sysroot/lib/rustlib/src/rust/library"));
         Files.createDirectories(library.resolve("std/src"));
         Files.writeString(library.resolve("std/src/lib.rs"), "// std\n");
         Files.writeString(library.resolve("Cargo.toml"), MANIFEST);
         Files.writeString(library.resolve("Cargo.lock"), LOCK);
         cache = new FolderCache(temp.resolve("cache"));
+        libc = libc("libc", "pub const A: i32 = 1;\n");
+    }
+
+    private LibcCrate libc(String folder, String content) throws IOException {
+        Path crate = temp.resolve(folder);
+        Files.createDirectories(crate.resolve("src"));
+        Files.writeString(crate.resolve("Cargo.toml"), "[package]\nname = \"libc\"\nversion = \"0.2.177\"\n");
+        Files.writeString(crate.resolve("src/lib.rs"), content);
+        return LibcFetcher.directory(crate);
+    }
+
+    private RustToolchain toolchain(String version, Optional<String> commit) {
+        Path tool = temp.resolve("sysroot/bin/rustc");
+        return new RustToolchain(
+                tool,
+                tool,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                RustVersion.parse(version).orElseThrow(),
+                commit.map(hash -> new RustToolchain.Commit(hash, "2025-10-09")),
+                "cargo 1.92.0-nightly",
+                "x86_64-unknown-linux-gnu",
+                temp.resolve("sysroot"));
+    }
+
+    private PatchedStd patched(LibcCrate with) {
+        return PatchedStd.of(toolchain("1.92.0-nightly", Optional.of("abc")), with, cache, output);
     }
 
     @Test
     @DisplayName("the copy has the patch and the lock for it; the toolchain's own sources stay as they are")
     void copies() throws IOException {
-        Path libc = temp.resolve("libc \"x\"");
-        Path copy = PatchedStd.of(library, new LibcCrate(libc, "0.2.177"), cache, output);
+        PatchedStd patched = patched(libc);
+        Path copy = patched.library();
         assertThat(copy.resolve("std/src/lib.rs")).hasContent("// std");
         assertThat(copy.resolve("Cargo.toml"))
                 .content()
-                .contains("[patch.crates-io]\nlibc = { path = \"" + temp.resolve("libc \\\"x\\\"") + "\" }\n# See");
+                .contains("[patch.crates-io]\nlibc = { path = \"wasm-maven-libc\" }\n# See");
+        assertThat(patched.libc()).hasParent(copy);
+        assertThat(patched.libc().resolve("src/lib.rs")).hasContent("pub const A: i32 = 1;");
         assertThat(copy.resolve("Cargo.lock"))
                 .content()
                 .contains("name = \"libc\"\nversion = \"0.2.177\"\ndependencies = [\n \"core\"")
@@ -57,23 +92,44 @@ class PatchedStdTest {
     }
 
     @Test
-    @DisplayName("a copy is made once; another libc and other sources get copies of their own")
+    @DisplayName("a copy is made once; another libc, another compiler and other sources get copies of their own")
     void keeps() throws IOException {
-        LibcCrate libc = new LibcCrate(temp.resolve("libc"), "0.2.177");
-        Path first = PatchedStd.of(library, libc, cache, output);
-        assertThat(PatchedStd.of(library, libc, cache, output)).isEqualTo(first);
+        PatchedStd first = patched(libc);
+        assertThat(patched(libc)).isEqualTo(first);
         assertThat(output.infos).hasSize(1);
-        assertThat(PatchedStd.of(library, new LibcCrate(libc.directory(), "0.2.178"), cache, output))
+        assertThat(patched(libc("other", "pub const A: i32 = 2;\n"))).isNotEqualTo(first);
+        assertThat(PatchedStd.of(toolchain("1.92.0-nightly", Optional.of("def")), libc, cache, output))
                 .isNotEqualTo(first);
         Files.writeString(library.resolve("Cargo.lock"), LOCK + "\n");
-        assertThat(PatchedStd.of(library, libc, cache, output)).isNotEqualTo(first);
+        assertThat(patched(libc)).isNotEqualTo(first);
+    }
+
+    @Test
+    @DisplayName(
+            "the copy's place in the cache is the same wherever toolchain, libc and cache are; not of a compiler that can change")
+    void independentOfPlace() throws IOException {
+        Path first = patched(libc).library();
+        Path again = PatchedStd.of(
+                        toolchain("1.92.0-nightly", Optional.of("abc")),
+                        libc("elsewhere", "pub const A: i32 = 1;\n"),
+                        new FolderCache(temp.resolve("other cache")),
+                        output)
+                .library();
+        assertThat(temp.resolve("other cache").relativize(again))
+                .isEqualTo(temp.resolve("cache").relativize(first));
+
+        RustToolchain ownBuild = toolchain("1.92.0-dev", Optional.of("abc"));
+        PatchedStd own = PatchedStd.of(ownBuild, libc, cache, output);
+        assertThat(own.library()).isNotEqualTo(first);
+        Files.setLastModifiedTime(library.resolve("Cargo.lock"), FileTime.fromMillis(0));
+        assertThat(PatchedStd.of(ownBuild, libc, cache, output)).isNotEqualTo(own);
     }
 
     @Test
     @DisplayName("sources that look otherwise are refused, and nothing is left in the cache")
     void refuses() throws IOException {
         Files.writeString(library.resolve("Cargo.lock"), "version = 4\n");
-        assertThatThrownBy(() -> PatchedStd.of(library, new LibcCrate(temp.resolve("libc"), "0.2.177"), cache, output))
+        assertThatThrownBy(() -> patched(libc))
                 .isInstanceOfSatisfying(
                         ToolkitException.class,
                         problem -> assertThat(problem.diagnosticId()).isEqualTo(DiagnosticId.LIBC_UNAVAILABLE));
