@@ -116,6 +116,10 @@ public enum DiagnosticId {
     TEMP_DIR_IN_TEST("WASM-0304", "std::env::temp_dir() panics on this target"),
     /** A report file cannot be written. */
     REPORT_NOT_WRITTEN("WASM-0305", "a report file cannot be written"),
+    /** The JVM that ran a test died. */
+    TEST_JVM_DIED("WASM-0306", "the JVM that ran a test died"),
+    /** The JVM for the tests does not start. */
+    TEST_JVM_NOT_STARTED("WASM-0307", "the JVM for the tests does not start"),
 
     // wasi-sdk
     /** A wasi-sdk version is not understood. */

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A child process to run; immutable. No shell is involved: each argument reaches the child as it is. The child's
- * standard input is empty.
+ * A child process to run; immutable. No shell is involved: each argument reaches the child as it is.
  *
  * @param arguments the executable and its arguments, at least one
  * @param environment difference to the runner's environment: a value sets a variable, an empty one removes it

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs child processes. Output is decoded as UTF-8, line by line, and handed over on the thread that called, so that
+ * Runs child processes. Output of {@link #run} is decoded as UTF-8, line by line, and handed over on the thread that called, so that
  * callbacks need no locks and loggers see their usual thread. Whatever ends a run early (timeout, interruption, a callback
  * that throws) ends the child with all its descendants. Safe for use by several threads.
  */
@@ -66,6 +66,7 @@ public final class CommandRunner {
      */
     public int run(Command command, Consumer<String> stdout, Consumer<String> stderr) {
         Process process = start(command);
+        closeStdin(process);
         BlockingQueue<LinePump.Event> queue = new LinkedBlockingQueue<>(QUEUED_LINES);
         String name = "command-" + process.pid();
         Thread out = LinePump.start(process.getInputStream(), false, queue, name + "-stdout");
@@ -90,6 +91,16 @@ public final class CommandRunner {
         }
     }
 
+    /**
+     * Starts a command that is talked to while it runs; its timeout is not heeded.
+     *
+     * @param stderr called with each line of standard error, on a thread of its own
+     * @throws CommandException.NotStarted it could not be started
+     */
+    public Conversation converse(Command command, Consumer<String> stderr) {
+        return new Conversation(start(command), stderr);
+    }
+
     private Process start(Command command) {
         ProcessBuilder builder = new ProcessBuilder(command.arguments());
         command.directory().map(path -> new File(path.toString())).ifPresent(builder::directory);
@@ -102,12 +113,19 @@ public final class CommandRunner {
                 .forEach((name, value) ->
                         value.ifPresentOrElse(v -> variables.put(name, v), () -> variables.remove(name)));
         try {
-            Process process = builder.start();
-            // An empty standard input: a child that asks gets an end of file instead of waiting for ever.
-            process.getOutputStream().close();
-            return process;
+            return builder.start();
         } catch (IOException e) {
             throw new CommandException.NotStarted(command, e);
+        }
+    }
+
+    /** An empty standard input: a child that asks gets an end of file instead of waiting for ever. */
+    private static void closeStdin(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // It has ended already.
+            return;
         }
     }
 
