@@ -2,12 +2,15 @@
 """Real crates' own test suites: native, with this plugin, and with Wasmtime as cargo's runner, in one run.
 
 Each crate is fetched by cargo as it is in the registry, unpacked into a work folder, built once for every
-contestant, and then its tests are run ROUNDS times, the contestants taking turns. Prints the numbers of tests and
-the median wall times of whole commands with their ratio. Contestants that are not found are named and left out.
+contestant, and then its tests are run ROUNDS times, the contestants taking turns. Prints the numbers of tests, the
+median wall and processor times of whole commands, and the ratio of wall times. Contestants that are not found are
+named and left out.
 
-    bench/compare_tests.py [--rounds 5] [--work DIR] [--wasmtime PATH] [CRATE@VERSION ...]
+    bench/compare_tests.py [--rounds 5] [--work DIR] [--wasmtime PATH] [--java-home DIR ...] [--maven ARGUMENT ...]
+                           [CRATE@VERSION ...]
 
-Needs `./mvnw -Dquickly install` first, so that the plugin is in the local Maven repository.
+Needs `./mvnw -Dquickly install` first, so that the plugin is in the local Maven repository. With several --java-home,
+each is a contestant; each --maven adds one argument to our own command line, such as -Dwasm.test.forkCount=0.
 """
 
 import argparse
@@ -15,6 +18,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -61,12 +65,20 @@ def fetch(work, crates):
     return [(f"{name} {version}", work / f"{name}-{version}") for name, version in crates]
 
 
+def processor_seconds():
+    """What the children that have ended took, with theirs."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def timed(command, folder, env):
+    """Wall and processor seconds, and the process as it ended."""
     start = time.monotonic()
+    before = processor_seconds()
     done = subprocess.run(
         command, cwd=folder, env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    return time.monotonic() - start, done
+    return time.monotonic() - start, processor_seconds() - before, done
 
 
 def cargo_counts(text):
@@ -98,14 +110,20 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "target" / "bench")
     parser.add_argument("--wasmtime", default=shutil.which("wasmtime"))
+    parser.add_argument("--java-home", action="append", default=[])
+    parser.add_argument("--maven", action="append", default=[])
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     crates = fetch(options.work, [tuple(crate.split("@")) for crate in options.crates])
 
     contestants = {
         "native": (["cargo", "test", "--lib", "--bins", "--tests", "--examples"], {}),
-        "ours": ([str(ROOT / "mvnw"), "-q", "-B", "-o", "wasm:test", "-Dmaven.test.failure.ignore=true"], {}),
     }
+    maven = [str(ROOT / "mvnw"), "-q", "-B", "-o", "wasm:test", "-Dmaven.test.failure.ignore=true", *options.maven]
+    for home in options.java_home:
+        contestants[f"ours, {pathlib.Path(home).name}"] = (maven, {"JAVA_HOME": home})
+    if not options.java_home:
+        contestants["ours"] = (maven, {})
     if options.wasmtime:
         runner = {
             f"CARGO_TARGET_{TARGET.upper().replace('-', '_')}_RUNNER": f"{options.wasmtime} run --dir ."
@@ -115,27 +133,27 @@ def main():
     else:
         print("wasmtime not found: left out (name it with --wasmtime)", file=sys.stderr)
 
-    print("| crate | contestant | passed | failed | skipped | median s | ratio to wasmtime |")
-    print("|---|---|---|---|---|---|---|")
+    print("| crate | contestant | passed | failed | skipped | median s | CPU s | ratio to wasmtime |")
+    print("|---|---|---|---|---|---|---|---|")
     for name, folder in crates:
         times = {contestant: [] for contestant in contestants}
         counts = {}
         for contestant, (command, env) in contestants.items():
-            done = timed(command, folder, env)[1]
-            text = done.stdout
-            counts[contestant] = report_counts(folder) if contestant == "ours" else cargo_counts(text)
+            text = timed(command, folder, env)[2].stdout
+            counts[contestant] = report_counts(folder) if contestant.startswith("ours") else cargo_counts(text)
             if sum(counts[contestant]) == 0:
                 print(text[-3000:], file=sys.stderr)
                 sys.exit(f"{contestant} ran no test of {name}")
         for _ in range(options.rounds):
             for contestant, (command, env) in contestants.items():
-                times[contestant].append(timed(command, folder, env)[0])
-        base = statistics.median(times["wasmtime"]) if "wasmtime" in times else None
+                times[contestant].append(timed(command, folder, env)[:2])
+        base = statistics.median(wall for wall, _ in times["wasmtime"]) if "wasmtime" in times else None
         for contestant in contestants:
-            median = statistics.median(times[contestant])
+            median = statistics.median(wall for wall, _ in times[contestant])
+            processor = statistics.median(cpu for _, cpu in times[contestant])
             ratio = f"{median / base:.2f}" if base else "-"
             row = " | ".join(str(count) for count in counts[contestant])
-            print(f"| {name} | {contestant} | {row} | {median:.2f} | {ratio} |", flush=True)
+            print(f"| {name} | {contestant} | {row} | {median:.2f} | {processor:.2f} | {ratio} |", flush=True)
 
 
 if __name__ == "__main__":
