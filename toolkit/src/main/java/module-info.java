@@ -17,4 +17,5 @@ module dev.wasmmaven.toolkit {
     exports dev.wasmmaven.toolkit.diagnostics;
     exports dev.wasmmaven.toolkit.std;
     exports dev.wasmmaven.toolkit.toolchain;
+    exports dev.wasmmaven.toolkit.worker;
 }

@@ -1,7 +1,6 @@
 package dev.wasmmaven.plugin;
 
 import dev.wasmmaven.plugin.diagnosis.GoalException;
-import dev.wasmmaven.runtime.WasiRuntime;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.BuildRequest;
 import dev.wasmmaven.toolkit.build.BuildResult;
@@ -13,6 +12,7 @@ import dev.wasmmaven.toolkit.build.ReproducibilityCheck;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.build.TestTargets;
 import dev.wasmmaven.toolkit.doctor.DoctorReport;
+import dev.wasmmaven.toolkit.testrun.TestProgramLoader;
 import dev.wasmmaven.toolkit.testrun.TestRunRequest;
 import dev.wasmmaven.toolkit.testrun.TestRunResult;
 import dev.wasmmaven.toolkit.testrun.TestRunner;
@@ -54,10 +54,9 @@ final class CrateGoals {
         return builder.buildTests(request, TestTargets.DEFAULT, new MavenBuildListener(log));
     }
 
-    TestRunResult runTests(TestRunRequest request, Log log) {
-        try (WasiRuntime runtime = TestRunner.runtimeFor(request)) {
-            TestRunner runner = new TestRunner(runtime);
-            return runner.run(request, new MavenTestListener(log));
+    TestRunResult runTests(TestProgramLoader programs, TestRunRequest request, Log log) {
+        try {
+            return new TestRunner(programs).run(request, new MavenTestListener(log));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GoalException(

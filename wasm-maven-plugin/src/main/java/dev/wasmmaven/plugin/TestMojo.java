@@ -7,6 +7,7 @@ import dev.wasmmaven.plugin.config.PreopenText;
 import dev.wasmmaven.plugin.config.TestNames;
 import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.plugin.sdk.WasmConfigurator;
+import dev.wasmmaven.plugin.testing.TestJvm;
 import dev.wasmmaven.plugin.testing.TestVerdict;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.BuildRequest;
@@ -14,6 +15,7 @@ import dev.wasmmaven.toolkit.build.BuildRequest.Selection;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.report.SurefireReport;
 import dev.wasmmaven.toolkit.testrun.TestFilter;
+import dev.wasmmaven.toolkit.testrun.TestProgramLoader;
 import dev.wasmmaven.toolkit.testrun.TestRunRequest;
 import dev.wasmmaven.toolkit.testrun.TestRunResult;
 import java.io.File;
@@ -33,8 +35,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the tests of a crate: unit tests, integration tests and those of examples, each in an instance of its own on the
- * WASI runtime in this JVM, and writes reports in Surefire's format. Documentation tests are not run.
+ * Runs the tests of a crate: unit tests, integration tests and those of examples, each in an instance of its own on our
+ * WASI runtime, in a JVM beside Maven's, and writes reports in Surefire's format. Documentation tests are not run.
  */
 @Mojo(name = "test", configurator = WasmConfigurator.NAME, defaultPhase = LifecyclePhase.TEST, threadSafe = true)
 public final class TestMojo extends AbstractCrateMojo {
@@ -67,6 +69,21 @@ public final class TestMojo extends AbstractCrateMojo {
     /** How many tests run at once. By default one per processor. */
     @Parameter(property = "wasm.test.threads")
     private @Nullable Integer threads;
+
+    /**
+     * Whether tests run in a JVM of their own: 1, or 0 for Maven's. There they are faster, and a test that exhausts the
+     * Java heap, or that the JVM dies of, takes only the tests that run at the same time.
+     */
+    @Parameter(property = "wasm.test.forkCount", defaultValue = "1")
+    private int forkCount = 1;
+
+    /** The tests' JVM: a {@code java} executable, or the home of a JDK, 17 or newer. By default the one that runs Maven. */
+    @Parameter(property = "wasm.test.jvm")
+    private @Nullable File jvm;
+
+    /** Arguments for the tests' JVM, for example {@code -Xmx4g}; quoted as for a shell. Without effect if there is none. */
+    @Parameter(property = "wasm.test.argLine")
+    private @Nullable String argLine;
 
     /**
      * The longest that one test may take, for example {@code 30s}, {@code 5m}; a number alone means seconds, 0 no limit. A
@@ -142,20 +159,36 @@ public final class TestMojo extends AbstractCrateMojo {
                 includeIgnored ? TestFilter.Ignored.INCLUDE : TestFilter.Ignored.SKIP);
         NamePatterns patterns = new NamePatterns(orEmpty(includes), orEmpty(excludes));
         List<BuildRequest> requests = requests(crateDirectory, testProfile, Selection.DEFAULT);
+        TestJvm testJvm =
+                TestJvm.of(forkCount, Optional.ofNullable(jvm).map(File::toPath), Optional.ofNullable(argLine));
         List<GoalException> failures = new ArrayList<>();
-        for (BuildRequest each : requests) {
-            List<TestExecutable> executables = goals.buildTests(each, getLog()).stream()
-                    .filter(executable -> patterns.matches(TestNames.of(executable)))
-                    .toList();
-            // Of several targets each has reports of its own: their suites have the same names.
-            Path reports = requests.size() > 1 ? reportsDirectory().resolve(each.target()) : reportsDirectory();
-            TestRunResult result = goals.runTests(runRequest(executables, filter), getLog());
-            new SurefireReport(reports, execution().getExecutionId()).write(result);
-            new TestVerdict(selection(), failIfNoTests, failIfNoSpecifiedTests)
-                    .of(result, reports)
-                    .ifPresent(failures::add);
+        // Opened before cargo is called, so that it is ready when the tests are.
+        try (TestProgramLoader programs = testJvm.open(threads())) {
+            for (BuildRequest each : requests) {
+                List<TestExecutable> executables = goals.buildTests(each, getLog()).stream()
+                        .filter(executable -> patterns.matches(TestNames.of(executable)))
+                        .toList();
+                // Of several targets each has reports of its own: their suites have the same names.
+                Path reports = requests.size() > 1 ? reportsDirectory().resolve(each.target()) : reportsDirectory();
+                TestRunResult result = goals.runTests(programs, runRequest(executables, filter), getLog());
+                new SurefireReport(reports, execution().getExecutionId()).write(result);
+                new TestVerdict(selection(), failIfNoTests, failIfNoSpecifiedTests)
+                        .of(result, reports)
+                        .ifPresent(failures::add);
+            }
         }
         failures.stream().findFirst().ifPresent(this::fail);
+    }
+
+    private int threads() {
+        if (threads == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (threads < 1) {
+            throw GoalException.configuration(
+                    "<threads> is " + threads, "give a number of at least 1, for example -Dwasm.test.threads=4");
+        }
+        return threads;
     }
 
     private Optional<String> selection() {
@@ -177,15 +210,10 @@ public final class TestMojo extends AbstractCrateMojo {
     }
 
     private TestRunRequest runRequest(List<TestExecutable> executables, TestFilter filter) {
-        TestRunRequest.Builder request =
-                TestRunRequest.builder(executables).filter(filter).env(ConfigurationMaps.withoutNulls(testEnvironment));
-        if (threads != null) {
-            if (threads < 1) {
-                throw GoalException.configuration(
-                        "<threads> is " + threads, "give a number of at least 1, for example -Dwasm.test.threads=4");
-            }
-            request.threads(threads);
-        }
+        TestRunRequest.Builder request = TestRunRequest.builder(executables)
+                .filter(filter)
+                .threads(threads())
+                .env(ConfigurationMaps.withoutNulls(testEnvironment));
         for (String dir : orEmpty(preopens)) {
             request.preopen(PreopenText.parse(dir, basedir()));
         }

@@ -1,11 +1,7 @@
 package dev.wasmmaven.toolkit.testrun;
 
-import dev.wasmmaven.runtime.error.WasmException;
-import dev.wasmmaven.support.diagnostic.Diagnosed;
-import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.testrun.TestCaseResult.Outcome;
-import dev.wasmmaven.toolkit.testrun.TestFailure.Kind;
 import dev.wasmmaven.toolkit.testrun.TestListing.Harness;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,14 +56,10 @@ final class ExecutableRun {
             program = loaded;
             harness = listing.harness();
             return plan(listing);
-        } catch (RunCancelledException e) {
-            throw e;
         } catch (ListingException e) {
             return failedPlan(e.failure());
-        } catch (WasmException e) {
-            return failedPlan(diagnosed(Kind.LOAD, e));
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            return failedPlan(internal(e));
+        } catch (ProgramException e) {
+            return failedPlan(e.failure());
         }
     }
 
@@ -113,13 +105,8 @@ final class ExecutableRun {
                     run.result().elapsed(),
                     passed ? budget.keep(stdout) : stdout,
                     passed ? budget.keep(run.stderr()) : run.stderr());
-        } catch (RunCancelledException e) {
-            throw e;
-        } catch (WasmException e) {
-            return TestCaseResult.failed(suite, test.name(), diagnosed(Kind.LOAD, e));
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            // The others have to go on, whatever a guest did to the runtime.
-            return TestCaseResult.failed(suite, test.name(), internal(e));
+        } catch (ProgramException e) {
+            return TestCaseResult.failed(suite, test.name(), e.failure());
         }
     }
 
@@ -141,7 +128,11 @@ final class ExecutableRun {
 
     /** Lets go of the program, which is big, and sums up. */
     ExecutableResult finish(List<TestCaseResult> cases) {
+        TestProgram loaded = program;
         program = null;
+        if (loaded != null) {
+            loaded.close();
+        }
         return new ExecutableResult(
                 executable, suite, cases, filteredOut, Duration.ofNanos(System.nanoTime() - started));
     }
@@ -152,22 +143,5 @@ final class ExecutableRun {
 
     String suite() {
         return suite;
-    }
-
-    private static TestFailure diagnosed(Kind kind, Diagnosed cause) {
-        return TestFailure.of(kind, cause.getMessage()).diagnosed(cause.diagnosticId(), cause.nextStep());
-    }
-
-    private static TestFailure internal(Throwable cause) {
-        return TestFailure.of(Kind.INTERNAL, cause.toString())
-                .withBacktrace(List.of(cause.getStackTrace()).stream()
-                        .limit(20)
-                        .map(StackTraceElement::toString)
-                        .toList())
-                .diagnosed(
-                        DiagnosticId.INTERNAL_ERROR,
-                        cause instanceof OutOfMemoryError
-                                ? "give Maven more heap (MAVEN_OPTS=-Xmx…), or run fewer tests at the same time"
-                                : "please report this with the text above");
     }
 }

@@ -19,6 +19,10 @@ final class Explanations {
 
     private static final String IGNORE_HERE = "#[cfg_attr(target_family = \"wasm\", ignore = \"…\")]";
 
+    static final String MORE_HEAP = "the tests that run at the same time share a Java heap: give their JVM more of it"
+            + " (-Dwasm.test.argLine=-Xmx4g; with forkCount 0 it is Maven's: MAVEN_OPTS), or run fewer tests at the same time"
+            + " (-Dwasm.test.threads)";
+
     private static final List<Explanation> TABLE = List.of(
             // library/std/src/sys/pal/wasi/os.rs, temp_dir
             new Explanation(
@@ -48,8 +52,7 @@ final class Explanations {
             new Explanation(
                     Pattern.compile("^memory allocation of \\d+ bytes failed|^wasm trap: out of memory"),
                     Optional.empty(),
-                    "the tests that run at the same time share the Java heap: give Maven more of it"
-                            + " (MAVEN_OPTS=-Xmx…), or run fewer tests at the same time"),
+                    MORE_HEAP),
             new Explanation(
                     Pattern.compile("operation not supported on this platform"),
                     Optional.empty(),

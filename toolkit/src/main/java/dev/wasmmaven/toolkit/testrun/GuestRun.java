@@ -9,7 +9,7 @@ import dev.wasmmaven.runtime.RunResult;
  * @param stdout its standard output, harness lines included
  * @param stderr its standard error
  */
-record GuestRun(RunResult result, CapturedOutput stdout, CapturedOutput stderr) {
+public record GuestRun(RunResult result, CapturedOutput stdout, CapturedOutput stderr) {
 
     /** Whether it ended by itself with this exit code. */
     boolean exitedWith(int code) {

@@ -1,14 +1,12 @@
 package dev.wasmmaven.toolkit.testrun;
 
 import dev.wasmmaven.runtime.Preopen;
-import dev.wasmmaven.runtime.RunOptions;
 import dev.wasmmaven.runtime.RunResult;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +21,9 @@ final class GuestSetup {
 
     private final TestExecutable executable;
     private final Map<String, String> env;
-    private final Collection<Preopen> preopens;
+    private final List<Preopen> preopens;
 
-    private GuestSetup(TestExecutable executable, Map<String, String> env, Collection<Preopen> preopens) {
+    private GuestSetup(TestExecutable executable, Map<String, String> env, List<Preopen> preopens) {
         this.executable = executable;
         this.env = env;
         this.preopens = preopens;
@@ -42,7 +40,7 @@ final class GuestSetup {
             putUnderHostPath(preopens, executable.targetTmpdir());
         }
         request.preopens().forEach(each -> put(preopens, each));
-        return new GuestSetup(executable, env, preopens.values());
+        return new GuestSetup(executable, env, List.copyOf(preopens.values()));
     }
 
     /** The same with these variables too. */
@@ -75,16 +73,10 @@ final class GuestSetup {
         List<String> args = new ArrayList<>();
         args.add(executable.file().toString());
         args.addAll(arguments);
-        BoundedOutput stdout = new BoundedOutput(outputLimit);
-        BoundedOutput stderr = new BoundedOutput(outputLimit);
-        RunOptions.Builder options =
-                RunOptions.builder().args(args).env(env).stdout(stdout).stderr(stderr);
-        preopens.forEach(options::preopen);
-        request.timeout().ifPresent(options::timeout);
-        RunResult result = program.run(options.build());
-        if (result instanceof RunResult.Cancelled) {
+        GuestRun run = program.run(new GuestRequest(args, env, preopens, request.timeout(), outputLimit));
+        if (run.result() instanceof RunResult.Cancelled) {
             throw new RunCancelledException();
         }
-        return new GuestRun(result, stdout.capture(), stderr.capture());
+        return run;
     }
 }

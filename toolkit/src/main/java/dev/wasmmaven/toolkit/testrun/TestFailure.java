@@ -1,6 +1,7 @@
 package dev.wasmmaven.toolkit.testrun;
 
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public record TestFailure(
         List<String> backtrace,
         Optional<DiagnosticId> diagnosticId,
         Optional<String> nextStep) {
+
+    private static final int INTERNAL_FRAMES = 20;
 
     public TestFailure {
         Objects.requireNonNull(kind, "kind");
@@ -45,6 +48,8 @@ public record TestFailure(
         LOAD("load", true),
         /** The tests of its executable could not be listed. */
         LISTING("listing", true),
+        /** The JVM that it ran in ended. */
+        CRASH("crash", true),
         /** The runner or the runtime failed, not the test. */
         INTERNAL("internal error", true);
 
@@ -69,6 +74,20 @@ public record TestFailure(
 
     static TestFailure of(Kind kind, String message) {
         return new TestFailure(kind, message, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** What went wrong is ours, whatever the test did. */
+    static TestFailure internal(Throwable cause) {
+        return of(Kind.INTERNAL, cause.toString())
+                .withBacktrace(Arrays.stream(cause.getStackTrace())
+                        .limit(INTERNAL_FRAMES)
+                        .map(StackTraceElement::toString)
+                        .toList())
+                .diagnosed(
+                        DiagnosticId.INTERNAL_ERROR,
+                        cause instanceof OutOfMemoryError
+                                ? Explanations.MORE_HEAP
+                                : "please report this with the text above");
     }
 
     TestFailure at(Optional<String> place) {

@@ -41,7 +41,7 @@ final class TestLister {
      * Asks for the list.
      *
      * @throws ListingException if libtest is inside but gives no list, or the program does not end
-     * @throws dev.wasmmaven.runtime.error.WasmException if it cannot be instantiated
+     * @throws ProgramException if it cannot be instantiated
      */
     TestListing list(TestProgram program) throws ListingException {
         boolean ask = true;

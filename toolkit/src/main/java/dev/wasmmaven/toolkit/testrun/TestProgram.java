@@ -1,16 +1,17 @@
 package dev.wasmmaven.toolkit.testrun;
 
-import dev.wasmmaven.runtime.RunOptions;
-import dev.wasmmaven.runtime.RunResult;
-
-/** A loaded test executable: what the runner asks of a runtime. Used by many threads at once. */
+/** A loaded test executable. Used by many threads at once. */
 @FunctionalInterface
-public interface TestProgram {
+public interface TestProgram extends AutoCloseable {
 
     /**
-     * Runs a fresh instance to its end, on behalf of the calling thread.
+     * Runs a fresh instance to its end, on behalf of the calling thread, whose interruption stops the instance.
      *
-     * @throws dev.wasmmaven.runtime.error.WasmException if the run cannot begin
+     * @throws ProgramException if the run cannot begin, or ends without the instance's doing
      */
-    RunResult run(RunOptions options);
+    GuestRun run(GuestRequest request);
+
+    /** Lets go of what the program needs; it is not used again. */
+    @Override
+    default void close() {}
 }

@@ -2,14 +2,18 @@ package dev.wasmmaven.toolkit.testrun;
 
 import java.nio.file.Path;
 
-/** Where loaded programs come from: the runtime in this JVM, or a fake in a test. Used by many threads at once. */
+/** Where test executables run: in this JVM, in another one, or nowhere, as a fake in a test. Used by many threads at once. */
 @FunctionalInterface
-public interface TestProgramLoader {
+public interface TestProgramLoader extends AutoCloseable {
 
     /**
      * Reads, validates and compiles an executable.
      *
-     * @throws dev.wasmmaven.runtime.error.WasmException if the file cannot be read or is no module that can be run
+     * @throws ProgramException if the file cannot be read or is no module that can be run
      */
     TestProgram load(Path file);
+
+    /** Stops what still runs, and lets go of what this needs. */
+    @Override
+    default void close() {}
 }

@@ -1,6 +1,5 @@
 package dev.wasmmaven.toolkit.testrun;
 
-import dev.wasmmaven.runtime.WasiRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +15,7 @@ public final class TestRunner {
 
     private final TestProgramLoader loader;
 
-    /**
-     * A runtime in this JVM that suits a request: the tests that run at the same time share the heap, each may take its
-     * part. A greedy test then fails by itself, instead of leaving no memory to the others and to the rest of the JVM.
-     */
-    public static WasiRuntime runtimeFor(TestRunRequest request) {
-        long heap = Runtime.getRuntime().maxMemory() / 4 * 3;
-        return WasiRuntime.builder().maxMemory(heap / request.threads()).build();
-    }
-
-    /** Runs tests on a runtime in this JVM, which has to stay open as long. */
-    public TestRunner(WasiRuntime runtime) {
-        this(file -> runtime.load(file)::run);
-    }
-
-    /** Runs tests wherever the programs come from. */
+    /** Runs tests where this loader has them run; it has to stay open as long. */
     public TestRunner(TestProgramLoader loader) {
         this.loader = loader;
     }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Acts as an executable with libtest would under WASI, without any wasm. */
-final class FakeLibtest implements TestProgram {
+final class FakeLibtest {
 
     static final Duration ELAPSED = Duration.ofMillis(5);
 
@@ -88,8 +88,7 @@ final class FakeLibtest implements TestProgram {
                 ELAPSED));
     }
 
-    @Override
-    public RunResult run(RunOptions options) {
+    RunResult run(RunOptions options) {
         runs.add(options);
         List<String> args = options.args();
         try {

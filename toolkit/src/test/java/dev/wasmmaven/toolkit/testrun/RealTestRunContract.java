@@ -2,7 +2,6 @@ package dev.wasmmaven.toolkit.testrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wasmmaven.runtime.WasiRuntime;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.report.ConsoleReport;
@@ -21,52 +20,52 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real crates, built by real cargo, run on the real runtime. */
-class RealTestRunTest {
+/** Real crates, built by real cargo, run on the real runtime, wherever that is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RealTestRunContract {
 
     @TempDir
-    static Path directory;
+    Path directory;
 
-    private static RustWorkspace workspace;
-    private static List<TestExecutable> executables;
-    private static WasiRuntime runtime;
-    private static TestRunResult kinds;
+    private RustWorkspace workspace;
+    private List<TestExecutable> executables;
+    private TestProgramLoader programs;
+    private TestRunResult kinds;
+
+    /** Where the tests run. */
+    abstract TestProgramLoader open(int threads);
 
     @BeforeAll
-    static void build() throws IOException, InterruptedException {
-        // A space and a letter beyond ASCII, as in many a home directory.
-        workspace = RustWorkspace.copyTo(directory.resolve("rust kräts"));
-        executables = workspace.build();
-        runtime = TestRunner.runtimeFor(TestRunRequest.builder(executables).build());
+    void run() throws IOException, InterruptedException {
+        workspace = RustWorkspace.shared();
+        executables = workspace.built();
+        programs = open(TestRunRequest.builder(executables).build().threads());
         kinds = run(ofPackage("kinds"));
     }
 
     @AfterAll
-    static void close() {
-        if (runtime != null) {
-            runtime.close();
-        }
+    void close() {
+        programs.close();
     }
 
-    private static List<TestExecutable> ofPackage(String name) {
+    private List<TestExecutable> ofPackage(String name) {
         return executables.stream()
                 .filter(each -> each.packageName().equals(name))
                 .toList();
     }
 
-    private static TestExecutable library(String name) {
+    private TestExecutable library(String name) {
         return ofPackage(name).stream()
                 .filter(each -> each.kind() == TestExecutable.Kind.LIB)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static TestRunResult run(List<TestExecutable> list) throws InterruptedException {
-        return new TestRunner(runtime)
+    private TestRunResult run(List<TestExecutable> list) throws InterruptedException {
+        return new TestRunner(programs)
                 .run(
                         TestRunRequest.builder(list)
                                 .timeout(Duration.ofSeconds(120))
@@ -74,7 +73,7 @@ class RealTestRunTest {
                         TestRunListener.NONE);
     }
 
-    private static TestCaseResult kind(String fullName) {
+    private TestCaseResult kind(String fullName) {
         return kinds.executables().stream()
                 .flatMap(each -> each.cases().stream())
                 .filter(each -> each.fullName().equals("kinds::" + fullName))
@@ -82,14 +81,14 @@ class RealTestRunTest {
                 .orElseThrow(() -> new AssertionError("no result for " + fullName));
     }
 
-    private static TestFailure failure(String fullName) {
+    private TestFailure failure(String fullName) {
         return kind(fullName).failure().orElseThrow(() -> new AssertionError(fullName + " did not fail"));
     }
 
     @Test
     @DisplayName("a crate with five tests of which two fail, one hangs and one exits")
     void five() throws IOException, InterruptedException {
-        TestRunResult result = new TestRunner(runtime)
+        TestRunResult result = new TestRunner(programs)
                 .run(
                         TestRunRequest.builder(ofPackage("five"))
                                 .timeout(Duration.ofSeconds(10))
@@ -273,43 +272,6 @@ class RealTestRunTest {
         assertThat(failure("custom_fails::main").message()).isEqualTo("\"not today\"");
         assertThat(kind("custom_lists::one").stdout().text()).isEqualTo("one is well\n");
         assertThat(failure("custom_lists::two").message()).isEqualTo("exited with code 7");
-    }
-
-    @ParameterizedTest
-    @DisplayName("filters select what they select natively")
-    @ValueSource(
-            strings = {
-                "",
-                "output",
-                "größe",
-                "ends::ignored",
-                "ends::ignored --exact",
-                "output world::s",
-                "--skip ends",
-                "line --skip without",
-                "output::huge ends --exact",
-                "--ignored",
-                "--ignored reason",
-                "--include-ignored ends",
-                "no_such_test"
-            })
-    void filters(String arguments) throws InterruptedException, ListingException {
-        List<String> filter = arguments.isEmpty() ? List.of() : Arrays.asList(arguments.split(" "));
-        TestExecutable executable = library("kinds");
-        TestRunRequest request = TestRunRequest.builder(executables).build();
-        List<String> ours = new TestLister(executable, GuestSetup.of(executable, request), request)
-                .list(runtime.load(executable.file())::run).tests().stream()
-                        .filter(TestFilter.parse(filter)::selects)
-                        .map(ListedTest::name)
-                        .toList();
-
-        List<String> command = new ArrayList<>(
-                List.of("test", "--offline", "-q", "-p", "kinds", "--lib", "--", "--list", "--format", "terse"));
-        command.addAll(filter);
-        List<String> natively =
-                TerseList.parse(workspace.cargo(command.toArray(String[]::new))).orElseThrow();
-
-        assertThat(ours).isEqualTo(natively);
     }
 
     @Test

@@ -13,19 +13,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The cargo workspace below {@code src/test/rust}, copied somewhere else and built there with real cargo. */
 final class RustWorkspace {
 
     private static final Path SOURCE = Path.of("src/test/rust");
 
+    private static @Nullable RustWorkspace shared;
+
     private final Path root;
+    private @Nullable List<TestExecutable> built;
 
     private RustWorkspace(Path root) {
         this.root = root;
     }
 
-    static RustWorkspace copyTo(Path root) throws IOException {
+    /** One copy for all test classes, which must leave it as it is; below a folder with a space and a letter beyond ASCII. */
+    static synchronized RustWorkspace shared() throws IOException {
+        if (shared == null) {
+            shared = copyTo(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "rust kräts "));
+        }
+        return shared;
+    }
+
+    /** The test executables of all members for wasm32-wasip1, built the first time. */
+    synchronized List<TestExecutable> built() {
+        if (built == null) {
+            built = build();
+        }
+        return built;
+    }
+
+    private static RustWorkspace copyTo(Path root) throws IOException {
         return copyTo(SOURCE, root);
     }
 

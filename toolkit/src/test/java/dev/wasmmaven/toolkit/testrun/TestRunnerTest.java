@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.wasmmaven.runtime.Preopen;
 import dev.wasmmaven.runtime.RunOptions;
 import dev.wasmmaven.runtime.RunResult;
-import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.build.TestExecutable.Kind;
@@ -24,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,18 +40,19 @@ class TestRunnerTest {
 
     private FakeLibtest libtest(String packageName, Kind kind, String target) {
         FakeLibtest program = new FakeLibtest();
-        add(Executables.executable(root, packageName, kind, target), program);
+        add(Executables.executable(root, packageName, kind, target), program::run);
         return program;
     }
 
-    private void add(TestExecutable executable, TestProgram program) {
+    private void add(TestExecutable executable, Function<RunOptions, RunResult> program) {
         executables.add(executable);
-        programs.put(executable.file(), program);
+        programs.put(executable.file(), RuntimePrograms.program(program));
     }
 
     private TestRunResult run(TestRunRequest.Builder request, TestRunListener listener) throws InterruptedException {
         return new TestRunner(file -> Optional.ofNullable(programs.get(file))
-                        .orElseThrow(() -> new MalformedException("unexpected end", null)))
+                        .orElseThrow(() -> new ProgramException(TestFailure.of(TestFailure.Kind.LOAD, "unexpected end")
+                                .diagnosed(DiagnosticId.MODULE_MALFORMED, "build it again"))))
                 .run(request.build(), listener);
     }
 
@@ -285,7 +286,7 @@ class TestRunnerTest {
         Files.writeString(executable.file(), "…--include-ignored…");
         FakeLibtest program =
                 new FakeLibtest().test("a", options -> {}).ignored("b", "").test("c", FakeLibtest.exits(2));
-        add(executable, program);
+        add(executable, program::run);
         TestRunResult result = run();
         assertThat(result.counts()).isEqualTo(new TestCounts(3, 1, 0, 1));
         assertThat(program.runs.get(program.runs.size() - 1).args()).doesNotContain("--test-threads=1");

@@ -2,7 +2,6 @@ package dev.wasmmaven.toolkit.testrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wasmmaven.runtime.WasiRuntime;
 import dev.wasmmaven.toolkit.build.BuildRequest;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.testrun.TestFailure.Kind;
@@ -24,7 +23,7 @@ class ThreadsTestRunTest {
     @TempDir
     static Path directory;
 
-    private static WasiRuntime runtime;
+    private static RuntimePrograms runtime;
     private static Map<String, TestCaseResult> cases;
 
     @BeforeAll
@@ -35,7 +34,7 @@ class ThreadsTestRunTest {
         TestRunRequest request = TestRunRequest.builder(executables)
                 .timeout(Duration.ofSeconds(20))
                 .build();
-        runtime = TestRunner.runtimeFor(request);
+        runtime = RuntimePrograms.forThreads(request.threads());
         cases = new TestRunner(runtime)
                 .run(request, TestRunListener.NONE).executables().stream()
                         .flatMap(each -> each.cases().stream())

@@ -1,0 +1,66 @@
+package dev.wasmmaven.toolkit.worker;
+
+import dev.wasmmaven.support.process.Command;
+import dev.wasmmaven.support.process.CommandRunner;
+import dev.wasmmaven.support.process.Conversation;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * How a JVM for tests is started.
+ *
+ * @param java the {@code java} executable
+ * @param classPath jars and folders with this toolkit and what it needs to run programs
+ * @param arguments further arguments for the JVM, after ours
+ * @param threads how many instances run at the same time, at least 1
+ */
+public record WorkerJvm(Path java, List<Path> classPath, List<String> arguments, int threads) {
+
+    /**
+     * Serial collection starts fastest, and large guest functions are to be compiled. Guests' memories are read and written
+     * directly. What the JVM itself has to say must not be taken for an answer.
+     */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:-DontCompileHugeMethods",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-XX:+DisplayVMOutputToStderr",
+            "--add-exports",
+            "java.base/jdk.internal.misc=ALL-UNNAMED");
+
+    public WorkerJvm {
+        classPath = List.copyOf(classPath);
+        arguments = List.copyOf(arguments);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1: " + threads);
+        }
+    }
+
+    /** The executable of the JVM that this is called in. */
+    public static Path currentJava() {
+        boolean windows = File.separatorChar == '\\';
+        return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
+    }
+
+    /** Starts one. */
+    Conversation start(Consumer<String> stderr) {
+        return CommandRunner.inheriting().converse(Command.of(command()), stderr);
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(FLAGS);
+        command.addAll(arguments);
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(WorkerMain.class.getName());
+        command.add(Integer.toString(threads));
+        return command;
+    }
+}
