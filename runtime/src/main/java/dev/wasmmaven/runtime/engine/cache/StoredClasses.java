@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** A module's compiled classes: those on disk, and those made since. Used by many threads. */
 public final class StoredClasses {
 
-    /** Not the name of a class. */
-    private static final String NEEDS_CODE = "!";
-
     private final @Nullable CodeCache cache;
     private final @Nullable Path file;
     private final ClassFile stored;
@@ -31,27 +28,9 @@ public final class StoredClasses {
         return new StoredClasses(null, null, ClassFile.empty());
     }
 
-    /** Whether classes that are added outlive this process. */
-    public boolean areKept() {
-        return cache != null;
-    }
-
-    /**
-     * Whether the module can be run from its classes, without reading its code: it was kept before, so found valid, and
-     * not {@linkplain #needCode marked}.
-     */
+    /** Whether the module can be run from its classes, without validating it: it was kept before. */
     public boolean isKnown() {
-        return !stored.isEmpty() && !needsCode();
-    }
-
-    /** Whether the module was kept, and marked. */
-    public boolean needsCode() {
-        return stored.find(NEEDS_CODE).isPresent();
-    }
-
-    /** Marks the module as one that needs its code beside its classes, being interpreted in parts. */
-    public void needCode() {
-        add(NEEDS_CODE, new byte[0]);
+        return !stored.isEmpty();
     }
 
     /** The class of that name, relative to the module's package. */

@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
+import dev.wasmmaven.runtime.engine.compiler.rt.BranchTables;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -11,11 +12,6 @@ import java.util.function.IntUnaryOperator;
  * three bytes an entry outside of the code, where a JVM table takes four inside.
  */
 final class BranchTable {
-
-    /** Bytes of a string constant. */
-    private static final int MAX_BYTES = 65_535;
-
-    private static final int BYTES_OF_CHARACTER = 3;
 
     private final StringBuilder text = new StringBuilder();
     private final Map<Integer, Integer> inside = new LinkedHashMap<>();
@@ -42,11 +38,18 @@ final class BranchTable {
     static boolean fits(int[] depths) {
         BitSet different = new BitSet();
         Arrays.stream(depths).forEach(different::set);
-        return depths.length <= MAX_BYTES / BYTES_OF_CHARACTER && different.cardinality() < Short.MAX_VALUE;
+        return depths.length <= BranchTables.PARTS * BranchTables.PART && different.cardinality() < Short.MAX_VALUE;
     }
 
-    String text() {
-        return text.toString();
+    /** Emits the number that the index on top selects. */
+    void emitTarget(CodeWriter code) {
+        boolean whole = text.length() <= BranchTables.PART;
+        for (int i = 0; i < (whole ? 1 : BranchTables.PARTS); i++) {
+            int start = Math.min(text.length(), i * BranchTables.PART);
+            code.visitLdcInsn(text.substring(start, Math.min(text.length(), start + BranchTables.PART)));
+        }
+        String descriptor = "(I" + "Ljava/lang/String;".repeat(whole ? 1 : BranchTables.PARTS) + ")I";
+        code.invoke(Names.BRANCH_TABLES, "target", descriptor);
     }
 
     boolean hasOutside() {

@@ -56,6 +56,11 @@ record ClassNames(String prefix, int importedFunctions) {
         return prefix + "Large" + function;
     }
 
+    /** The class of some of its pieces: those of the first part are in the class that has the function itself. */
+    String large(int function, int part) {
+        return part == 0 ? large(function) : large(function) + "_" + part;
+    }
+
     /** The class of the objects through which the methods of one function share its variables. */
     String frame(int function) {
         return prefix + "Frame" + function;

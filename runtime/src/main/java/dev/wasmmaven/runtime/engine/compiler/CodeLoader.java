@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes a module's classes when the JVM first needs them. */
 final class CodeLoader extends ClassLoader {
@@ -17,6 +19,8 @@ final class CodeLoader extends ClassLoader {
     private static final String GROUP = "Group";
     private static final String VALUES = "Values_";
     private static final String LARGE = "Large";
+    private static final String FRAME = "Frame";
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final ModuleInfo module;
     private final ClassNames names;
@@ -67,32 +71,33 @@ final class CodeLoader extends ClassLoader {
         return super.loadClass(name, resolve);
     }
 
-    /** Compiles a {@linkplain FunctionCompiler#isLarge large} function before it is called. */
-    void compile(int function) {
-        byte[] code = large(function).code();
-        byProducts.put(names.large(function), code);
-        stored.add(simple(names.large(function)), code);
-    }
-
-    private LargeClass large(int function) {
-        LargeClass large = LargeClass.generate(module, names, function);
-        if (large.isInterpreted()) {
-            stored.needCode();
+    /** One of the classes of a large function; the others are kept until they are needed. */
+    private byte[] large(int function, String internal) throws ClassNotFoundException {
+        byte[] wanted = null;
+        for (Map.Entry<String, byte[]> made :
+                LargeClass.generate(module, names, function).entrySet()) {
+            if (made.getKey().equals(internal)) {
+                wanted = made.getValue();
+            } else if (findLoadedClass(made.getKey().replace('/', '.')) == null) {
+                byProducts.put(made.getKey(), made.getValue());
+                stored.add(simple(made.getKey()), made.getValue());
+            }
         }
-        byte[] frame = large.frame();
-        if (frame != null) {
-            byProducts.put(names.frame(function), frame);
-            stored.add(simple(names.frame(function)), frame);
+        if (wanted == null) {
+            throw new ClassNotFoundException(internal);
         }
-        return large;
+        return wanted;
     }
 
     private byte[] generate(String internal, String simple) throws ClassNotFoundException {
         if (simple.startsWith(GROUP)) {
             return GroupClass.generate(module, names, Integer.parseInt(simple.substring(GROUP.length())));
         }
-        if (simple.startsWith(LARGE)) {
-            return large(Integer.parseInt(simple.substring(LARGE.length()))).code();
+        if (simple.startsWith(LARGE) || simple.startsWith(FRAME)) {
+            Matcher number = NUMBER.matcher(simple);
+            if (number.find()) {
+                return large(Integer.parseInt(number.group()), internal);
+            }
         }
         if (simple.startsWith(VALUES)) {
             int end = simple.lastIndexOf('_');

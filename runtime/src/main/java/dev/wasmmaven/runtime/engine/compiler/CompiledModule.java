@@ -73,13 +73,7 @@ public final class CompiledModule implements Code {
      */
     public static CompiledModule of(
             WasmModule module, String packageName, StoredClasses stored, boolean largeMemories) {
-        ModuleInfo info = new ModuleInfo(module, largeMemories);
-        CompiledModule compiled = of(info, packageName, stored);
-        if (stored.areKept() && !stored.needsCode()) {
-            // Whether the next process must read the code at all is known only when these are compiled.
-            LargeClass.doubtful(info).forEach(compiled.loader::compile);
-        }
-        return compiled;
+        return of(new ModuleInfo(module, largeMemories), packageName, stored);
     }
 
     /**
@@ -182,6 +176,11 @@ public final class CompiledModule implements Code {
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(name, e);
         }
+    }
+
+    @Override
+    public WasmModule parsed() {
+        return module.code();
     }
 
     @Override

@@ -402,8 +402,7 @@ final class ControlEmitter {
                     ? function.split.code(block.name)
                     : 0;
         });
-        code.visitLdcInsn(table.text());
-        code.invoke(Names.BRANCH_TABLES, "target", "(ILjava/lang/String;)I");
+        table.emitTarget(code);
         if (table.hasOutside()) {
             pieces.noteOutcome();
         }

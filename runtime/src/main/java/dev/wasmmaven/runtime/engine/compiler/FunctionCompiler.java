@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.engine.compiler;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.OpCode;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -55,18 +56,24 @@ final class FunctionCompiler {
         write(new FunctionScope(module, names, function, split, split.function(), method), null);
     }
 
-    /** Adds the methods of a function, named as {@linkplain ClassNames#piece pieces}, to a class. */
-    static void compilePieces(ModuleInfo module, ClassNames names, int function, Split split, ClassVisitor target) {
+    /**
+     * Adds the methods of a function, named as {@linkplain ClassNames#piece pieces}, to classes.
+     *
+     * @param targets the class of each part
+     */
+    static void compilePieces(
+            ModuleInfo module, ClassNames names, int function, Split split, IntFunction<ClassVisitor> targets) {
         for (Piece piece : split.pieces()) {
             String descriptor = piece.isFunction()
                     ? Kind.methodDescriptor(module.functionType(function), names.stateDescriptor())
                     : PieceEmitter.descriptor(names, function, piece);
-            MethodVisitor method = target.visitMethod(
-                    Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
-                    ClassNames.piece(function, piece.number()),
-                    descriptor,
-                    null,
-                    null);
+            MethodVisitor method = targets.apply(piece.part())
+                    .visitMethod(
+                            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                            ClassNames.piece(function, piece.number()),
+                            descriptor,
+                            null,
+                            null);
             write(new FunctionScope(module, names, function, split, piece, method), null);
         }
     }

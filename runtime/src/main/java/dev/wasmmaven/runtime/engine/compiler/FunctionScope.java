@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -17,6 +18,9 @@ import org.objectweb.asm.Opcodes;
 final class FunctionScope {
 
     private static final int NO_LOCAL = -1;
+
+    /** How many operands and local variables a class file can say that a method has; ASM would drop the upper bits. */
+    private static final int MAX_SLOTS = 65_535;
 
     final ModuleInfo module;
     final ClassNames names;
@@ -44,6 +48,7 @@ final class FunctionScope {
     private final int firstTemp;
     private final boolean leaf;
     private final BitSet tight;
+    private final boolean measuring;
     private int maxLocals;
 
     /** @param target null to only measure */
@@ -59,6 +64,7 @@ final class FunctionScope {
         this.function = function;
         this.split = split;
         this.piece = piece;
+        this.measuring = target == null;
         this.instructions = module.instructions(function);
         FunctionType type = module.functionType(function);
         this.results = Kind.of(type.returns());
@@ -400,9 +406,21 @@ final class FunctionScope {
         stack.push(result);
     }
 
-    /** Room for operands, and for what emitters put on top of them for a moment. */
+    /**
+     * Room for operands, and for what emitters put on top of them for a moment.
+     *
+     * @throws MethodTooLargeException it is more than a method can have
+     */
     void finish() {
         final int scratch = 16;
-        code.visitMaxs(stack.maxSlots() + scratch, maxLocals);
+        int slots = stack.maxSlots() + scratch;
+        if (measuring) {
+            return;
+        }
+        if (Math.max(slots, maxLocals) > MAX_SLOTS) {
+            throw new MethodTooLargeException(
+                    names.owner(function), ClassNames.piece(function, piece.number()), "", code.size());
+        }
+        code.visitMaxs(slots, maxLocals);
     }
 }

@@ -1,14 +1,22 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
 import com.dylibso.chicory.wasm.types.FunctionType;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Generates a class of some of the module's functions, or of its imported ones. */
 final class GroupClass {
+
+    private static final String RAW_CALL = "[JL" + Names.STATE + ";)[J";
+
+    /** Beyond so many, a method that unpacks those of all functions could be more than the JVM takes. */
+    private static final int MAX_ENTERED_PARAMETERS = 1000;
 
     private final ModuleInfo module;
     private final ClassNames names;
@@ -25,7 +33,13 @@ final class GroupClass {
     static byte[] generate(ModuleInfo module, ClassNames names, int group) {
         int first = names.importedFunctions() + group * ClassNames.GROUP_SIZE;
         int end = Math.min(module.functionCount(), first + ClassNames.GROUP_SIZE);
-        return new GroupClass(module, names, first, end).generate(names.groupAt(group));
+        GroupClass target = new GroupClass(module, names, first, end);
+        try {
+            return target.generate(names.groupAt(group), function -> FunctionCompiler.isLarge(module, function));
+        } catch (MethodTooLargeException | ClassTooLargeException e) {
+            // A few instructions can be large, with thousands of results for one.
+            return target.generate(names.groupAt(group), function -> true);
+        }
     }
 
     /** The class whose methods call what the module imports. */
@@ -41,7 +55,7 @@ final class GroupClass {
         return writer.toByteArray();
     }
 
-    private byte[] generate(String name) {
+    private byte[] generate(String name, IntPredicate isLarge) {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, null, Names.GROUP, null);
         constructor(writer);
@@ -50,7 +64,7 @@ final class GroupClass {
             enter(writer, "step", true);
         }
         for (int i = first; i < end; i++) {
-            if (FunctionCompiler.isLarge(module, i)) {
+            if (isLarge.test(i)) {
                 large(writer, i);
             } else {
                 FunctionCompiler.compile(module, names, i, writer);
@@ -78,27 +92,50 @@ final class GroupClass {
     private void enter(ClassWriter writer, String name, boolean step) {
         final int args = 2;
         final int state = 3;
-        final int temp = 4;
-        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, name, "(I[JL" + Names.STATE + ";)[J", null, null);
+        int params = IntStream.range(first, end)
+                .map(i -> module.functionType(i).params().size())
+                .sum();
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, name, "(I" + RAW_CALL, null, null);
         code.visitCode();
         int slots = 0;
         for (int i : StateClass.Cases.emit(code, 1, first, end)) {
-            FunctionType type = module.functionType(i);
-            Kind[] params = Kind.of(type.params());
-            slots = Math.max(slots, Kind.slots(params));
-            Boxing.unpack(code, params, args, state);
-            code.visitVarInsn(Opcodes.ALOAD, state);
-            code.visitTypeInsn(Opcodes.CHECKCAST, names.state());
-            code.visitMethodInsn(
-                    Opcodes.INVOKESTATIC,
-                    step && module.makesTailCalls(i) ? names.large(i) : names.owner(i),
-                    step && module.makesTailCalls(i) ? ClassNames.piece(i, 0) : ClassNames.method(i),
-                    Kind.methodDescriptor(type, names.stateDescriptor()),
-                    false);
-            Boxing.returnPacked(code, Kind.of(type.returns()), state, temp);
+            if (params <= MAX_ENTERED_PARAMETERS) {
+                slots = Math.max(slots, enter(code, i, step, args, state));
+            } else {
+                code.visitVarInsn(Opcodes.ALOAD, args);
+                code.visitVarInsn(Opcodes.ALOAD, state);
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, names.group(i), name + i, "(" + RAW_CALL, false);
+                code.visitInsn(Opcodes.ARETURN);
+            }
         }
-        code.visitMaxs(slots + 8, temp + 2);
+        code.visitMaxs(slots + 8, state + 3);
         code.visitEnd();
+        for (int i = first; i < end && params > MAX_ENTERED_PARAMETERS; i++) {
+            int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+            MethodVisitor one = writer.visitMethod(access, name + i, "(" + RAW_CALL, null, null);
+            one.visitCode();
+            slots = enter(one, i, step, 0, 1);
+            one.visitMaxs(slots + 8, 1 + 3);
+            one.visitEnd();
+        }
+    }
+
+    /** Emits the entry of one function, with raw values and state in local variables; gives the slots of its parameters. */
+    private int enter(MethodVisitor code, int function, boolean step, int args, int state) {
+        FunctionType type = module.functionType(function);
+        Kind[] params = Kind.of(type.params());
+        boolean once = step && module.makesTailCalls(function);
+        Boxing.unpack(code, params, args, state);
+        code.visitVarInsn(Opcodes.ALOAD, state);
+        code.visitTypeInsn(Opcodes.CHECKCAST, names.state());
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                once ? names.large(function) : names.owner(function),
+                once ? ClassNames.piece(function, 0) : ClassNames.method(function),
+                Kind.methodDescriptor(type, names.stateDescriptor()),
+                false);
+        Boxing.returnPacked(code, Kind.of(type.returns()), state, state + 1);
+        return Kind.slots(params);
     }
 
     private MethodVisitor method(ClassWriter writer, int function) {

@@ -101,6 +101,11 @@ final class ModuleInfo {
         return module;
     }
 
+    /** The module's code, and the types that it uses. */
+    WasmModule code() {
+        return code.get();
+    }
+
     FunctionType type(int index) {
         return module.typeSection().getType(index);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 final class Piece {
 
     private final int number;
+    private final int part;
     private final Range range;
     private final List<Piece> nested;
     private final Kind[] takes;
@@ -28,6 +29,7 @@ final class Piece {
 
     /**
      * @param number 0 for the function, then from 1
+     * @param part which of the function's classes has its method; 0 for the function
      * @param range its instructions
      * @param nested the pieces that it calls, in order
      * @param takes kinds of the operands that it takes
@@ -40,6 +42,7 @@ final class Piece {
      */
     Piece(
             int number,
+            int part,
             Range range,
             List<Piece> nested,
             Kind[] takes,
@@ -50,6 +53,7 @@ final class Piece {
             BitSet in,
             BitSet out) {
         this.number = number;
+        this.part = part;
         this.range = range;
         this.nested = List.copyOf(nested);
         this.takes = takes;
@@ -66,6 +70,10 @@ final class Piece {
 
     int number() {
         return number;
+    }
+
+    int part() {
+        return part;
     }
 
     Range range() {

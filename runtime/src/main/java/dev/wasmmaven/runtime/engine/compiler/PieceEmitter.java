@@ -44,7 +44,7 @@ final class PieceEmitter {
         function.loadState();
         function.loadFrame();
         code.invoke(
-                function.names.large(function.function),
+                function.names.large(function.function, callee.part()),
                 ClassNames.piece(function.function, callee.number()),
                 descriptor(function.names, function.function, callee));
         function.stack.pop(callee.takes().length);

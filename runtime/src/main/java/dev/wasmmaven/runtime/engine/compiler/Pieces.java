@@ -13,6 +13,9 @@ import java.util.TreeSet;
 /** Makes pieces of the parts chosen: what control and which variables pass between them. */
 final class Pieces {
 
+    /** How many instructions' constants one class has room for, whatever the instructions are. */
+    private static final int INSTRUCTIONS_OF_CLASS = 8000;
+
     /** A part with those nested in it. */
     private static final class Node {
         final Range range;
@@ -20,6 +23,14 @@ final class Pieces {
 
         Node(Range range) {
             this.range = range;
+        }
+
+        int ownInstructions() {
+            int own = range.end() - range.start();
+            for (Node inner : nested) {
+                own -= inner.range.end() - inner.range.start();
+            }
+            return own;
         }
     }
 
@@ -29,6 +40,7 @@ final class Pieces {
     private final Liveness liveness;
     private final BitSet shared = new BitSet();
     private int count;
+    private int instructions;
 
     private Pieces(Structure structure, Layout layout, int parameters, Liveness liveness) {
         this.structure = structure;
@@ -77,6 +89,8 @@ final class Pieces {
     private Piece piece(Node node, Map<Range, List<Integer>> targets) {
         Range range = node.range;
         int number = count++;
+        int part = instructions / INSTRUCTIONS_OF_CLASS;
+        instructions += node.ownInstructions();
         List<Piece> nested = new ArrayList<>();
         for (Node inner : node.nested) {
             nested.add(piece(inner, targets));
@@ -89,7 +103,7 @@ final class Pieces {
             uses.set(0, parameters);
             writes.set(0, parameters);
             return new Piece(
-                    number, range, nested, nothing, nothing, List.of(), uses, writes, new BitSet(), new BitSet());
+                    number, part, range, nested, nothing, nothing, List.of(), uses, writes, new BitSet(), new BitSet());
         }
         BitSet allUses = (BitSet) uses.clone();
         BitSet allWrites = (BitSet) writes.clone();
@@ -117,7 +131,7 @@ final class Pieces {
         }
         Kind[] takes = layout.top(range.start(), layout.height(range.start()) - low);
         Kind[] gives = endReachable ? layout.top(range.end(), layout.height(range.end()) - low) : nothing;
-        return new Piece(number, range, nested, takes, gives, outcomes, uses, writes, in, out);
+        return new Piece(number, part, range, nested, takes, gives, outcomes, uses, writes, in, out);
     }
 
     private void ownVariables(Range range, List<Piece> nested, BitSet uses, BitSet writes) {

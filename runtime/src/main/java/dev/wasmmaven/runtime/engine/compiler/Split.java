@@ -33,6 +33,7 @@ record Split(@Nullable Structure structure, Piece function, BitSet shared, List<
         Kind[] nothing = {};
         Piece whole = new Piece(
                 0,
+                0,
                 new Range(0, size),
                 List.of(),
                 nothing,

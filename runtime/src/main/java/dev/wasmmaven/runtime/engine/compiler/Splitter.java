@@ -107,12 +107,25 @@ final class Splitter {
 
     private int size(int start, int end) {
         int size = layout.size(start, end);
-        for (Range part : outermost) {
-            if (start <= part.start() && part.end() <= end) {
-                size -= saved[part.start()];
-            }
+        for (int i = firstPart(start); i < outermost.size() && outermost.get(i).end() <= end; i++) {
+            size -= saved[outermost.get(i).start()];
         }
         return size;
+    }
+
+    /** Which of the outermost parts, in order, is the first that starts at a position or after it. */
+    private int firstPart(int position) {
+        int low = 0;
+        int high = outermost.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (outermost.get(middle).start() < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Adds runs of the body's statements, each as long as fits. */
@@ -141,14 +154,10 @@ final class Splitter {
 
     /** The position after a statement, or after a part that has been taken away. */
     private int next(int position) {
-        if (saved[position] != 0) {
-            for (Range part : outermost) {
-                if (part.start() == position) {
-                    return part.end();
-                }
-            }
-        }
-        return structure.next(position);
+        int part = firstPart(position);
+        return part < outermost.size() && outermost.get(part).start() == position
+                ? outermost.get(part).end()
+                : structure.next(position);
     }
 
     /** Where the longest part from there ends; the start itself if there is none. */

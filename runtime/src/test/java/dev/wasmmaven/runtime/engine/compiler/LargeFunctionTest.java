@@ -13,6 +13,8 @@ import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.testing.Code;
 import dev.wasmmaven.runtime.testing.ModuleAssembler;
 import dev.wasmmaven.runtime.testing.ModuleAssembler.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -130,10 +132,10 @@ class LargeFunctionTest {
         compare(wasm, 5000, 1);
     }
 
-    @Test
-    @DisplayName("a table of twenty thousand branches")
-    void table() {
-        final int entries = 20_000;
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {20_000, 21_844, 21_845, 65_000})
+    @DisplayName("a table of as many branches as engines allow")
+    void table(int entries) {
         Code code = new Code().block(Code.VOID).block(Code.VOID).block(Code.VOID);
         code.localGet(0).op(0x0e).u32(entries);
         for (int i = 0; i < entries; i++) {
@@ -150,9 +152,88 @@ class LargeFunctionTest {
                 .i32Const(30)
                 .end();
         byte[] wasm = function(new int[] {I32}, code);
-        for (int i : new int[] {0, 1, 2, 9_999, 19_999, 20_000, -1, Integer.MIN_VALUE}) {
+        for (int i : new int[] {
+            0, 1, 2, 9_999, 21_844, 21_845, 43_690, 64_999, entries - 1, entries, entries + 1, -1, Integer.MIN_VALUE
+        }) {
             compare(wasm, i);
         }
+        assertCompiled(wasm, 0);
+    }
+
+    @Test
+    @DisplayName("more constants than a class has room for")
+    void constants() {
+        final int constants = 70_000;
+        Code code = new Code().i64Const(0);
+        for (int i = 0; i < constants; i++) {
+            code.i64Const(((long) i << 40) + i).op(0x85);
+        }
+        byte[] wasm = function(new int[] {I32}, code.op(0xa7).end());
+        assertDivided(wasm, 0);
+        assertCompiled(wasm, 0);
+        compare(wasm, 3);
+    }
+
+    @Test
+    @DisplayName("a few calls with a thousand results each, in a function beside others")
+    void results() {
+        final int results = 1000;
+        int[] types = new int[results];
+        Arrays.fill(types, ModuleAssembler.I64);
+        ModuleAssembler module = new ModuleAssembler();
+        Code many = new Code();
+        for (int i = 0; i < results; i++) {
+            many.localGet(0).op(0xad).i64Const(i).op(0x7c);
+        }
+        int callee = module.func(module.type(new int[] {I32}, types), 0, many.end());
+        int type = module.type(new int[] {I32}, I32);
+        for (int i = 0; i < 3; i++) {
+            Code code = new Code();
+            for (int j = 0; j < 10; j++) {
+                code.localGet(0).call(callee);
+            }
+            module.export(
+                    "f" + i,
+                    Kind.FUNC,
+                    module.func(type, 0, code.op(0xa7).op(0x0f).end()));
+        }
+        int plain = module.func(type, 0, new Code().localGet(0).end());
+        byte[] wasm = module.export("f", Kind.FUNC, plain).build();
+        compare(wasm, 9);
+        for (int i = 0; i < 3; i++) {
+            compare("f" + i, wasm, 12);
+        }
+    }
+
+    @Test
+    @DisplayName("many functions of as many parameters as a method can have")
+    void parameters() {
+        final int parameters = 120;
+        int[] types = new int[parameters + 1];
+        Arrays.fill(types, ModuleAssembler.F64);
+        types[parameters] = I32;
+        ModuleAssembler module = new ModuleAssembler();
+        int type = module.type(types, I32);
+        for (int i = 0; i < 24; i++) {
+            int function = module.func(
+                    type,
+                    0,
+                    new Code().localGet(parameters).i32Const(i).i32Add().end());
+            module.export(i == 23 ? "f" : "g" + i, Kind.FUNC, function);
+        }
+        long[] args = new long[parameters + 1];
+        args[parameters] = 5;
+        byte[] wasm = module.build();
+        compare(wasm, args);
+        compare("g7", wasm, args);
+    }
+
+    /** Not left to the interpreter. */
+    private static void assertCompiled(byte[] wasm, int function) {
+        ModuleInfo module = new ModuleInfo(Parser.parse(wasm), false);
+        ClassNames names = new ClassNames("wasm/test/", 0);
+        byte[] code = LargeClass.generate(module, names, function).get(names.large(function));
+        assertThat(new String(code, StandardCharsets.ISO_8859_1)).doesNotContain("interpret");
     }
 
     /** Not left to the interpreter, and small enough for HotSpot. */
@@ -172,14 +253,18 @@ class LargeFunctionTest {
     }
 
     private void compare(byte[] wasm, long... args) {
-        assertThat(outcome(wasm, CoreOptions.Mode.COMPILED, args))
-                .isEqualTo(outcome(wasm, CoreOptions.Mode.INTERPRETED, args));
+        compare("f", wasm, args);
     }
 
-    private String outcome(byte[] wasm, CoreOptions.Mode mode, long[] args) {
+    private void compare(String export, byte[] wasm, long... args) {
+        assertThat(outcome(export, wasm, CoreOptions.Mode.COMPILED, args))
+                .isEqualTo(outcome(export, wasm, CoreOptions.Mode.INTERPRETED, args));
+    }
+
+    private String outcome(String export, byte[] wasm, CoreOptions.Mode mode, long[] args) {
         CoreModule module = engine.load(wasm, new CoreOptions("large", mode));
         assertThat(module.mode()).isEqualTo(mode);
-        CoreFunc function = engine.instantiate(module, List.of()).func("f").orElseThrow();
+        CoreFunc function = engine.instantiate(module, List.of()).func(export).orElseThrow();
         try {
             long raw = function.call(args)[0];
             return Long.toHexString(function.type().results().get(0) == CoreValType.I64 ? raw : raw & 0xffff_ffffL);

@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.engine.compiler.rt;
 
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.WasmModule;
 
 /** A module's generated classes, made when they are first needed; shared by all its instances and threads. */
 public interface Code {
@@ -13,6 +14,9 @@ public interface Code {
 
     /** The same for a function of an instance that runs other code than this package's. */
     FuncRef newForeignRef(Instance instance, int function);
+
+    /** The functions' code and the types that it uses, as they were parsed; perhaps not before this asks. */
+    WasmModule parsed();
 
     /** Number of imported functions, which come first in the index space. */
     int importedFunctions();

@@ -168,9 +168,20 @@ public abstract class InstanceState implements References {
     /** Runs a function that is too large for a JVM method in Chicory's interpreter. */
     public final long[] interpret(int function, long[] args) {
         if (large == null) {
-            large = new LargeFunctions(instance);
+            large = new LargeFunctions(instance, code.parsed());
+            for (int i = 0; i < droppedElements.length; i++) {
+                if (droppedElements[i]) {
+                    large.drop(i);
+                }
+            }
         }
-        return large.run(function, args);
+        try {
+            return large.run(function, args);
+        } finally {
+            for (int i = 0; i < droppedElements.length; i++) {
+                droppedElements[i] |= large.isDropped(i);
+            }
+        }
     }
 
     /** The function object of an index; one for each function. */
@@ -471,5 +482,8 @@ public abstract class InstanceState implements References {
 
     public static void elementDrop(InstanceState state, int segment) {
         state.droppedElements[segment] = true;
+        if (state.large != null) {
+            state.large.drop(segment);
+        }
     }
 }
