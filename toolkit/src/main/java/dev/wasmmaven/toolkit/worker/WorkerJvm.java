@@ -21,12 +21,17 @@ import java.util.stream.Collectors;
 public record WorkerJvm(Path java, List<Path> classPath, List<String> arguments, int threads) {
 
     /**
-     * Serial collection starts fastest, and large guest functions are to be compiled. Guests' memories are read and written
-     * directly. What the JVM itself has to say must not be taken for an answer.
+     * Those of the command line's launcher, which says why; guests' memories are read and written directly, as its manifest
+     * provides. What the JVM itself has to say must not be taken for an answer.
      */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:-DontCompileHugeMethods",
+            "-XX:-ClipInlining",
+            "-XX:Tier3InvocationThreshold=100",
+            "-XX:Tier3MinInvocationThreshold=50",
+            "-XX:Tier3CompileThreshold=500",
+            "-XX:Tier3BackEdgeThreshold=5000",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-XX:+DisplayVMOutputToStderr",
