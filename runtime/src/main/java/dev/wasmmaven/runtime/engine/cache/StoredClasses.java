@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** A module's compiled classes: those on disk, and those made since. Used by many threads. */
 public final class StoredClasses {
 
+    /** Not the name of a class. */
+    private static final String COMPLETE = "!";
+
     private final @Nullable CodeCache cache;
     private final @Nullable Path file;
     private final ClassFile stored;
@@ -31,6 +34,16 @@ public final class StoredClasses {
     /** Whether the module can be run from its classes, without validating it: it was kept before. */
     public boolean isKnown() {
         return !stored.isEmpty();
+    }
+
+    /** Whether all classes of the module were {@linkplain #complete made}. */
+    public boolean isComplete() {
+        return stored.find(COMPLETE).isPresent();
+    }
+
+    /** Says that all classes of the module have been made. */
+    public void complete() {
+        add(COMPLETE, new byte[0]);
     }
 
     /** The class of that name, relative to the module's package. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ final class CodeLoader extends ClassLoader {
     /** Classes that were generated with others, until they are needed. */
     private final Map<String, byte[]> byProducts = new ConcurrentHashMap<>();
 
+    private final AheadClasses ahead;
     private final StoredClasses stored;
 
     CodeLoader(ModuleInfo module, ClassNames names, Map<String, List<Integer>> functionValues, StoredClasses stored) {
@@ -37,6 +39,7 @@ final class CodeLoader extends ClassLoader {
         this.names = names;
         this.functionValues = functionValues;
         this.stored = stored;
+        this.ahead = new AheadClasses(module, names, this::generate, AheadCompiler.SHARED);
         SignatureLoader.open(getUnnamedModule());
     }
 
@@ -53,10 +56,21 @@ final class CodeLoader extends ClassLoader {
         }
         byte[] bytes = byProducts.remove(internal);
         if (bytes == null) {
-            bytes = generate(internal, simple);
-            stored.add(simple, bytes);
+            bytes = ahead.take(internal);
+        }
+        if (bytes == null) {
+            bytes = generate(internal);
+        }
+        stored.add(simple, bytes);
+        if (simple.startsWith(GROUP)) {
+            ahead.follow(Integer.parseInt(simple.substring(GROUP.length())));
         }
         return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    /** The classes that were made with others and not loaded yet. */
+    Set<String> byProducts() {
+        return Set.copyOf(byProducts.keySet());
     }
 
     private String simple(String internal) {
@@ -80,7 +94,6 @@ final class CodeLoader extends ClassLoader {
                 wanted = made.getValue();
             } else if (findLoadedClass(made.getKey().replace('/', '.')) == null) {
                 byProducts.put(made.getKey(), made.getValue());
-                stored.add(simple(made.getKey()), made.getValue());
             }
         }
         if (wanted == null) {
@@ -89,7 +102,8 @@ final class CodeLoader extends ClassLoader {
         return wanted;
     }
 
-    private byte[] generate(String internal, String simple) throws ClassNotFoundException {
+    private byte[] generate(String internal) throws ClassNotFoundException {
+        String simple = simple(internal);
         if (simple.startsWith(GROUP)) {
             return GroupClass.generate(module, names, Integer.parseInt(simple.substring(GROUP.length())));
         }

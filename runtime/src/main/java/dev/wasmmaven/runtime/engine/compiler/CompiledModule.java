@@ -33,6 +33,7 @@ public final class CompiledModule implements Code {
 
     private final ModuleInfo module;
     private final ClassNames names;
+    private final StoredClasses stored;
     private final CodeLoader loader;
     private final Map<String, List<Integer>> functionValues;
     private final AtomicReferenceArray<FunctionGroup> groups;
@@ -41,6 +42,7 @@ public final class CompiledModule implements Code {
     private CompiledModule(ModuleInfo module, ClassNames names, StoredClasses stored) {
         this.module = module;
         this.names = names;
+        this.stored = stored;
         this.functionValues = module.functionValues();
         this.loader = new CodeLoader(module, names, functionValues, stored);
         int defined = module.functionCount() - module.importedFunctions();
@@ -108,10 +110,18 @@ public final class CompiledModule implements Code {
         }
     }
 
-    /** Makes the class of the state, all groups of functions, and all functions' values, on several threads. */
+    /** Makes all classes, on all cores; none if all are kept on disk. */
     public void compileAll() {
+        if (stored.isComplete()) {
+            return;
+        }
         List<String> all = new ArrayList<>();
-        all.add(names.state());
+        // The slowest to make come first.
+        for (int i = module.importedFunctions(); i < module.functionCount(); i++) {
+            if (FunctionCompiler.isLarge(module, i)) {
+                all.add(names.large(i));
+            }
+        }
         for (int i = 0; i < groups.length(); i++) {
             all.add(names.groupAt(i));
         }
@@ -120,13 +130,22 @@ public final class CompiledModule implements Code {
                 all.add(names.bucket(signature, bucket));
             }
         });
-        all.parallelStream().forEach(name -> {
-            try {
-                Class.forName(name.replace('/', '.'), false, loader);
-            } catch (ClassNotFoundException e) {
-                throw new LinkageError(name, e);
-            }
-        });
+        all.add(names.state());
+        all.add(names.imports());
+        if (DirectAccessClass.isAvailable()) {
+            all.add(names.directAccess());
+        }
+        all.parallelStream().forEach(this::loadOnly);
+        loader.byProducts().parallelStream().forEach(this::loadOnly);
+        stored.complete();
+    }
+
+    private void loadOnly(String internalName) {
+        try {
+            Class.forName(internalName.replace('/', '.'), false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError(internalName, e);
+        }
     }
 
     private Class<?> load(String internalName) throws ClassNotFoundException {

@@ -296,6 +296,28 @@ class CodeCacheTest {
         }
     }
 
+    @Test
+    @DisplayName("has the same bytes whatever the order in which a whole module was compiled, large functions included")
+    void compiledAhead() throws IOException {
+        Code large = new Code().localGet(0);
+        for (int i = 0; i < 40_000; i++) {
+            large.i32Const(i).i32Add().op(POPCNT);
+        }
+        byte[] wasm = huge(large.end());
+        byte[] first = compileAll(directory, wasm);
+        assertThat(compileAll(newDirectory(), wasm)).isEqualTo(first);
+        run(directory, wasm, "small", "huge");
+        assertThat(Files.readAllBytes(onlyFile(directory))).isEqualTo(first);
+    }
+
+    /** The file of a module all of whose code was made. */
+    private byte[] compileAll(Path directory, byte[] wasm) throws IOException {
+        ChicoryEngine engine = new ChicoryEngine(1 << 20, false, 1000, Optional.of(open(directory)));
+        engine.load(wasm, new CoreOptions("all", CoreOptions.Mode.COMPILED)).compileAll();
+        engine.saveCode();
+        return Files.readAllBytes(onlyFile(directory));
+    }
+
     private static byte[] huge(Code body) {
         ModuleAssembler module = new ModuleAssembler();
         int type = module.type(new int[] {I32}, I32);
