@@ -25,8 +25,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes from the cache what nobody has used for long: wasi-sdks, patched standard libraries, sources of libc, C and C++ libraries; and
- * what interrupted downloads left. What was used within the last two hours stays.
+ * Deletes from the cache what nobody has used for long: wasi-sdks, patched standard libraries, sources of libc, C and C++ libraries, archives
+ * of classes for tests' JVMs; and what interrupted downloads left. What was used within the last two hours stays.
  */
 @Mojo(name = "prune", configurator = WasmConfigurator.NAME, requiresProject = false, threadSafe = true)
 public final class PruneMojo extends AbstractSdkMojo {

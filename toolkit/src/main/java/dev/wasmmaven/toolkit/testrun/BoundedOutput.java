@@ -31,7 +31,9 @@ final class BoundedOutput extends OutputStream {
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
         int first = Math.min(length, half - head.size());
-        head.write(bytes, offset, first);
+        if (first > 0) {
+            head.write(bytes, offset, first);
+        }
         int rest = length - first;
         if (rest == 0) {
             return;

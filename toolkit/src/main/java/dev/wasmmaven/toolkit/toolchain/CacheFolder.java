@@ -13,7 +13,9 @@ public enum CacheFolder {
     /** C++ libraries, and nothing else. */
     CXX("cxx", "C++ libraries"),
     /** Toolchain files for CMake. */
-    CMAKE("cmake", "toolchain files for CMake");
+    CMAKE("cmake", "toolchain files for CMake"),
+    /** What makes the start of a JVM for tests faster. */
+    TEST_JVM("test-jvm", "archives of classes for tests' JVMs");
 
     private final String group;
     private final String content;

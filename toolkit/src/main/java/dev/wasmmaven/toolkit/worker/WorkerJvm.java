@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -17,14 +18,15 @@ import java.util.stream.Collectors;
  * @param classPath jars and folders with this toolkit and what it needs to run programs
  * @param arguments further arguments for the JVM, after ours
  * @param threads how many instances run at the same time, at least 1
+ * @param cache the user's folder for what can be made again, for what makes the start faster; empty: nothing is kept
  */
-public record WorkerJvm(Path java, List<Path> classPath, List<String> arguments, int threads) {
+public record WorkerJvm(Path java, List<Path> classPath, List<String> arguments, int threads, Optional<Path> cache) {
 
     /**
      * Those of the command line's launcher, which says why; guests' memories are read and written directly, as its manifest
      * provides. What the JVM itself has to say must not be taken for an answer.
      */
-    private static final List<String> FLAGS = List.of(
+    static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:-DontCompileHugeMethods",
             "-XX:-ClipInlining",
@@ -54,18 +56,21 @@ public record WorkerJvm(Path java, List<Path> classPath, List<String> arguments,
 
     /** Starts one. */
     Conversation start(Consumer<String> stderr) {
-        return CommandRunner.inheriting().converse(Command.of(command()), stderr);
+        List<String> extra = new ArrayList<>(ClassDataArchive.arguments(this));
+        extra.addAll(arguments);
+        return CommandRunner.inheriting().converse(Command.of(command(extra, Integer.toString(threads))), stderr);
     }
 
-    private List<String> command() {
+    /** The command line that has a worker do something, with JVM arguments after those that it always has. */
+    List<String> command(List<String> extra, String what) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(FLAGS);
-        command.addAll(arguments);
+        command.addAll(extra);
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(WorkerMain.class.getName());
-        command.add(Integer.toString(threads));
+        command.add(what);
         return command;
     }
 }

@@ -17,9 +17,12 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** The worker's side: does what the frames on standard input say, answers on standard output, ends with its input. */
 public final class WorkerMain {
@@ -29,14 +32,14 @@ public final class WorkerMain {
 
     private final RuntimePrograms programs;
     private final OutputStream answers;
-    private final Map<Integer, TestProgram> loaded = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<TestProgram>> loaded = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "worker");
         thread.setDaemon(true);
         return thread;
     });
 
-    private WorkerMain(RuntimePrograms programs, OutputStream answers) {
+    WorkerMain(RuntimePrograms programs, OutputStream answers) {
         this.programs = programs;
         this.answers = answers;
     }
@@ -44,9 +47,13 @@ public final class WorkerMain {
     /**
      * Works until there is nothing more to read.
      *
-     * @param arguments how many instances run at the same time
+     * @param arguments how many instances run at the same time; or {@value ClassDataArchive#TRAIN}
      */
     public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals(ClassDataArchive.TRAIN)) {
+            Training.run();
+            return;
+        }
         // The descriptors and not System.in and System.out: those are for whoever prints, such as an agent.
         OutputStream answers = new FileOutputStream(FileDescriptor.out);
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> giveUp(problem));
@@ -67,49 +74,73 @@ public final class WorkerMain {
         Runtime.getRuntime().halt(BROKEN);
     }
 
-    private void work(InputStream requests) throws IOException {
+    /** Does what the frames of a stream say, until it ends; what was begun last may still go on. */
+    void work(InputStream requests) throws IOException {
         for (Optional<DataInputStream> next = Frame.read(requests); next.isPresent(); next = Frame.read(requests)) {
             DataInputStream frame = next.get();
             int kind = frame.readUnsignedByte();
             int id = frame.readInt();
             switch (kind) {
-                case Requests.LOAD -> {
-                    Path file = Path.of(Wire.readText(frame));
-                    threads.execute(() -> load(id, file));
-                }
-                case Requests.RUN -> {
-                    int program = frame.readInt();
-                    GuestRequest request = Wire.readRequest(frame);
-                    threads.execute(() -> run(id, program, request));
-                }
+                case Requests.LOAD -> load(id, Path.of(Wire.readText(frame)));
+                case Requests.RUN -> run(id, frame.readInt(), Wire.readRequest(frame));
                 case Requests.UNLOAD -> unload(id);
                 default -> throw new IOException("no request has the number " + kind);
             }
         }
     }
 
+    /** Waits for what was begun last. */
+    void finish() {
+        threads.shutdown();
+        boolean interrupted = false;
+        try {
+            interrupted = !threads.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void load(int id, Path file) {
-        answer(id, () -> {
-            loaded.put(id, programs.load(file));
+        // Known from here on, so that a request to run it may follow at once.
+        CompletableFuture<TestProgram> program = new CompletableFuture<>();
+        loaded.put(id, program);
+        threads.execute(() -> answer(id, () -> {
+            try {
+                program.complete(programs.load(file));
+            } catch (ProgramException e) {
+                program.completeExceptionally(e);
+                throw e;
+            }
             return out -> {};
-        });
+        }));
     }
 
     private void run(int id, int program, GuestRequest request) {
-        answer(id, () -> {
-            TestProgram known = loaded.get(program);
-            if (known == null) {
-                throw new IllegalStateException("no program was loaded as " + program);
-            }
-            GuestRun run = known.run(request);
+        CompletableFuture<TestProgram> known = loaded.get(program);
+        if (known == null) {
+            throw new IllegalStateException("no program was to be loaded as " + program);
+        }
+        threads.execute(() -> answer(id, () -> {
+            GuestRun run = get(known).run(request);
             return out -> Wire.write(out, run);
-        });
+        }));
+    }
+
+    private static TestProgram get(CompletableFuture<TestProgram> program) {
+        try {
+            return program.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ProgramException cause ? cause : e;
+        }
     }
 
     private void unload(int program) {
-        TestProgram known = loaded.remove(program);
+        CompletableFuture<TestProgram> known = loaded.remove(program);
         if (known != null) {
-            known.close();
+            known.thenAccept(TestProgram::close);
         }
     }
 

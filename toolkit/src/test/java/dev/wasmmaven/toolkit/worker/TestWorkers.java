@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How this module's tests start workers. */
@@ -13,7 +14,7 @@ public final class TestWorkers {
     private TestWorkers() {}
 
     public static WorkerJvm jvm(int threads, String... arguments) {
-        return new WorkerJvm(WorkerJvm.currentJava(), classPath(), List.of(arguments), threads);
+        return new WorkerJvm(WorkerJvm.currentJava(), classPath(), List.of(arguments), threads, Optional.empty());
     }
 
     /** Everything that this JVM was started with, be it on the class path or as modules. */

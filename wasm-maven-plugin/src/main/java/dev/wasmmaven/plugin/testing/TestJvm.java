@@ -4,6 +4,7 @@ import dev.wasmmaven.plugin.config.ShellWords;
 import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.toolkit.testrun.RuntimePrograms;
 import dev.wasmmaven.toolkit.testrun.TestProgramLoader;
+import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import dev.wasmmaven.toolkit.worker.WorkerJvm;
 import dev.wasmmaven.toolkit.worker.WorkerPrograms;
 import java.net.URI;
@@ -61,8 +62,12 @@ public record TestJvm(boolean forked, Optional<Path> java, List<String> argument
      */
     public TestProgramLoader open(int threads) {
         return forked
-                ? new WorkerPrograms(
-                        new WorkerJvm(java.orElseGet(WorkerJvm::currentJava), classPath(), arguments, threads))
+                ? new WorkerPrograms(new WorkerJvm(
+                        java.orElseGet(WorkerJvm::currentJava),
+                        classPath(),
+                        arguments,
+                        threads,
+                        Optional.of(HostSystem.current().cacheHome())))
                 : RuntimePrograms.forThreads(threads);
     }
 
