@@ -46,7 +46,7 @@ mod wasi {
         is("one seed", insecure_seed::insecure_seed(), insecure_seed::insecure_seed());
         let network = instance_network::instance_network();
         let lookup = ip_name_lookup::resolve_addresses(&network, "localhost");
-        is("no names", Some(wasip2::sockets::network::ErrorCode::AccessDenied), lookup.err());
+        is("no names", Some(wasip2::sockets::network::ErrorCode::PermanentResolverFailure), lookup.err());
         exit::exit_with_code(7);
     }
 

@@ -4,6 +4,7 @@ module dev.wasmmaven.runtime {
     requires com.dylibso.chicory.runtime;
     requires com.dylibso.chicory.wasm;
     requires java.management;
+    requires jdk.net;
     requires org.objectweb.asm;
     requires transitive dev.wasmmaven.support;
     requires static transitive org.jspecify;

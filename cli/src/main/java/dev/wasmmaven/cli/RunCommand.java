@@ -1,5 +1,6 @@
 package dev.wasmmaven.cli;
 
+import dev.wasmmaven.runtime.NetworkRules;
 import dev.wasmmaven.runtime.Preopen;
 import dev.wasmmaven.runtime.RunOptions.MissingImports;
 import dev.wasmmaven.runtime.RunOptions.StdStream;
@@ -186,6 +187,7 @@ final class RunCommand implements Command {
                             .toList(),
                     variables(arguments.values(ENV), on(wasi, "inherit-env"), environment),
                     listen(arguments.values(LISTEN), Optional.ofNullable(wasi.get("tcplisten"))),
+                    network(wasi),
                     closed(wasi),
                     Optional.ofNullable(wasi.get("cwd")),
                     missingImports(wasm),
@@ -209,6 +211,14 @@ final class RunCommand implements Command {
     private static boolean on(Map<String, String> settings, String key) {
         String value = settings.get(key);
         return value != null && WasmtimeKeys.isOn(value);
+    }
+
+    private static NetworkRules network(Map<String, String> wasi) {
+        return new NetworkRules(
+                !wasi.containsKey("tcp") || on(wasi, "tcp"),
+                !wasi.containsKey("udp") || on(wasi, "udp"),
+                on(wasi, "inherit-network"),
+                on(wasi, "allow-ip-name-lookup"));
     }
 
     /** Standard streams with a key {@code inherit-…=n}. */

@@ -1,5 +1,6 @@
 package dev.wasmmaven.cli;
 
+import dev.wasmmaven.runtime.NetworkRules;
 import dev.wasmmaven.runtime.Preopen;
 import dev.wasmmaven.runtime.RunOptions.MissingImports;
 import dev.wasmmaven.runtime.RunOptions.StdStream;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param args the guest's arguments, without the program's name
  * @param invoke the function to call instead of running the program
  * @param listen addresses to listen at
+ * @param network what of the network a component may use
  * @param closed standard streams that the program is not given
  * @param initialCwd the directory that a component is told it begins in
  * @param keepCode whether compiled code is kept for later runs
@@ -35,6 +37,7 @@ record RunRequest(
         List<Preopen> dirs,
         Map<String, String> env,
         List<InetSocketAddress> listen,
+        NetworkRules network,
         Set<StdStream> closed,
         Optional<String> initialCwd,
         MissingImports missingImports,

@@ -96,7 +96,8 @@ final class Runner {
                 .args(request.argv0())
                 .args(request.args())
                 .env(request.env())
-                .missingImports(request.missingImports());
+                .missingImports(request.missingImports())
+                .network(request.network());
         if (!request.closed().contains(StdStream.STDOUT)) {
             options.stdout(console.out());
         }

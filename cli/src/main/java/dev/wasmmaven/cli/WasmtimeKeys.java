@@ -43,7 +43,11 @@ final class WasmtimeKeys {
         applied('S', "cwd=DIR", "what a component is told as its initial-cwd");
         applied('S', "tcplisten=ADDRESS", "gives a socket that listens there, as --tcplisten");
         accepted('S', "cli", "cli-exit-with-code", "common", "preview2", "p3", "threads");
-        accepted('S', "inherit-network", "allow-ip-name-lookup", "tcp", "udp", "network-error-code", "http");
+        applied('S', "inherit-network", "a component may use this process's network");
+        applied('S', "allow-ip-name-lookup", "a component may ask for the addresses of a name");
+        applied('S', "tcp=y|n", "whether a component may make TCP sockets");
+        applied('S', "udp=y|n", "whether a component may make UDP sockets");
+        accepted('S', "network-error-code", "http");
         accepted('S', "max-resources", "hostcall-fuel", "max-random-size", "max-http-fields-size");
         accepted('S', "max-component-handles");
         accepted('S', "http-outgoing-body-buffer-chunks", "http-outgoing-body-chunk-size");

@@ -4,6 +4,7 @@ import dev.wasmmaven.runtime.RunOptions.StdStream;
 import dev.wasmmaven.runtime.error.OptionInvalidException;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostLimits;
+import dev.wasmmaven.runtime.host.net.NetworkAccess;
 
 /** What a guest is given, from the options of a run. */
 final class Environments {
@@ -24,6 +25,8 @@ final class Environments {
                             options.terminals().contains(StdStream.STDOUT),
                             options.terminals().contains(StdStream.STDERR));
             options.listeners().forEach(environment::listener);
+            NetworkRules network = options.network();
+            environment.network(new NetworkAccess(network.tcp(), network.udp(), network.addresses(), network.names()));
             options.timezone().ifPresent(environment::timezone);
             options.initialCwd().ifPresent(environment::initialCwd);
             environment.limits(new HostLimits(options.maxOutput(), options.maxFileBytes(), options.maxDescriptors()));

@@ -32,6 +32,7 @@ public final class RunOptions {
     private final Optional<String> initialCwd;
     private final int maxThreads;
     private final List<ServerSocketChannel> listeners;
+    private final NetworkRules network;
     private final long maxOutput;
     private final long maxFileBytes;
     private final int maxDescriptors;
@@ -67,6 +68,7 @@ public final class RunOptions {
         this.initialCwd = builder.initialCwd;
         this.maxThreads = builder.maxThreads;
         this.listeners = List.copyOf(builder.listeners);
+        this.network = builder.network;
         this.maxOutput = builder.maxOutput;
         this.maxFileBytes = builder.maxFileBytes;
         this.maxDescriptors = builder.maxDescriptors;
@@ -128,6 +130,10 @@ public final class RunOptions {
         return listeners;
     }
 
+    public NetworkRules network() {
+        return network;
+    }
+
     /** Bytes that the guest may write to standard output and error together. */
     public long maxOutput() {
         return maxOutput;
@@ -172,6 +178,7 @@ public final class RunOptions {
         private Optional<String> initialCwd = Optional.empty();
         private int maxThreads = DEFAULT_MAX_THREADS;
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
+        private NetworkRules network = NetworkRules.NONE;
         private long maxOutput = HostLimits.DEFAULT.outputBytes();
         private long maxFileBytes = HostLimits.DEFAULT.fileBytes();
         private int maxDescriptors = HostLimits.DEFAULT.descriptors();
@@ -266,6 +273,12 @@ public final class RunOptions {
         /** Gives a listening socket, bound; the run closes it. */
         public Builder listener(ServerSocketChannel value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
+            return this;
+        }
+
+        /** What of the network a component may use; nothing by default. WASI 0.1 knows none but the {@link #listener}s. */
+        public Builder network(NetworkRules value) {
+            network = Objects.requireNonNull(value, "network");
             return this;
         }
 

@@ -9,6 +9,7 @@ import dev.wasmmaven.plugin.run.BuildConsole;
 import dev.wasmmaven.plugin.run.ProgramOutcome;
 import dev.wasmmaven.plugin.run.Programs;
 import dev.wasmmaven.plugin.sdk.WasmConfigurator;
+import dev.wasmmaven.runtime.NetworkRules;
 import dev.wasmmaven.runtime.RunOptions;
 import dev.wasmmaven.runtime.RunResult;
 import dev.wasmmaven.runtime.WasiRuntime;
@@ -62,6 +63,13 @@ public final class RunMojo extends AbstractCrateMojo {
      */
     @Parameter(property = "wasm.dirs")
     private @Nullable List<String> dirs;
+
+    /**
+     * Whether the program may use this machine's network: TCP, UDP and names, on {@code wasm32-wasip2} and later, whose
+     * standard library has them.
+     */
+    @Parameter(property = "wasm.network", defaultValue = "false")
+    private boolean network;
 
     /** Variables of the program's environment. */
     @Parameter
@@ -126,6 +134,7 @@ public final class RunMojo extends AbstractCrateMojo {
                 .stdin(BuildConsole.stdin())
                 .stdout(BuildConsole.stdout())
                 .stderr(BuildConsole.stderr())
+                .network(network ? NetworkRules.ALL : NetworkRules.NONE)
                 .env(ConfigurationMaps.withoutNulls(runEnvironment))
                 .env(ConfigurationMaps.variables(orEmpty(env), "wasm.env"));
         for (String dir : orEmpty(dirs)) {

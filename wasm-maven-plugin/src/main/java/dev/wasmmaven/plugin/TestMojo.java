@@ -111,6 +111,13 @@ public final class TestMojo extends AbstractCrateMojo {
     @Parameter(property = "wasm.test.dirs")
     private @Nullable List<String> preopens;
 
+    /**
+     * Whether the tests may use this machine's network: TCP, UDP and names, on {@code wasm32-wasip2} and later, whose
+     * standard library has them.
+     */
+    @Parameter(property = "wasm.test.network", defaultValue = "false")
+    private boolean network;
+
     /** Variables of the tests' environment, besides those that cargo sets for tests. */
     @Parameter
     private @Nullable Map<String, @Nullable String> testEnvironment;
@@ -213,6 +220,7 @@ public final class TestMojo extends AbstractCrateMojo {
         TestRunRequest.Builder request = TestRunRequest.builder(executables)
                 .filter(filter)
                 .threads(threads())
+                .network(network)
                 .env(ConfigurationMaps.withoutNulls(testEnvironment));
         for (String dir : orEmpty(preopens)) {
             request.preopen(PreopenText.parse(dir, basedir()));

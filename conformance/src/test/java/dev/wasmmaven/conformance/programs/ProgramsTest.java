@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wasmmaven.conformance.programs.RustPrograms.Ended;
 import dev.wasmmaven.conformance.programs.RustPrograms.Target;
+import dev.wasmmaven.runtime.NetworkRules;
 import dev.wasmmaven.runtime.RunOptions;
 import dev.wasmmaven.runtime.RunResult;
 import dev.wasmmaven.runtime.WasiRuntime;
@@ -122,6 +123,10 @@ class ProgramsTest {
     }
 
     private Ran run(Path wasm, Same run, Path directory) {
+        return run(wasm, run, directory, NetworkRules.NONE);
+    }
+
+    private Ran run(Path wasm, Same run, Path directory, NetworkRules network) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         RunResult result = loaded(wasm)
@@ -130,6 +135,7 @@ class ProgramsTest {
                         .args(run.args())
                         .env(ENV)
                         .preopen(directory, ".")
+                        .network(network)
                         .stdin(new ByteArrayInputStream(run.stdin()))
                         .stdout(stdout)
                         .stderr(stderr)
@@ -224,6 +230,18 @@ class ProgramsTest {
                         "process: Unsupported",
                         "current_exe: Unsupported",
                         "set_permissions: Unsupported");
+    }
+
+    @Test
+    @DisplayName("a program with sockets does the same natively and as a component that is given the network")
+    void network() throws Exception {
+        Same program = new Same("network");
+        Ended natively = RustPrograms.runNatively(program.program(), program.args(), ENV, program.stdin(), root);
+        Ran ran = run(RustPrograms.wasm(Target.WASIP2, program.program()), program, root, NetworkRules.ALL);
+        assertThat(ran.result()).as(ran.stderr()).isInstanceOf(RunResult.Exited.class);
+        assertThat(ran.out())
+                .isEqualTo(new String(natively.stdout(), StandardCharsets.UTF_8))
+                .contains("8000000 bytes");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.host;
 
+import dev.wasmmaven.runtime.host.net.NetworkAccess;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.ServerSocketChannel;
@@ -28,6 +29,7 @@ public final class HostEnvironment {
     private final HostClocks clocks;
     private final HostRandom random;
     private final List<ServerSocketChannel> listeners;
+    private final NetworkAccess network;
     private final HostLimits limits;
     private final Optional<ZoneId> timezone;
     private final Optional<String> initialCwd;
@@ -45,6 +47,7 @@ public final class HostEnvironment {
         this.clocks = builder.clocks;
         this.random = builder.random;
         this.listeners = List.copyOf(builder.listeners);
+        this.network = builder.network;
         this.limits = builder.limits;
         this.timezone = builder.timezone;
         this.initialCwd = builder.initialCwd;
@@ -109,6 +112,11 @@ public final class HostEnvironment {
         return listeners;
     }
 
+    /** What of the network it may use. */
+    public NetworkAccess network() {
+        return network;
+    }
+
     public HostLimits limits() {
         return limits;
     }
@@ -125,7 +133,7 @@ public final class HostEnvironment {
 
     /**
      * Collects what a guest is given. The defaults: no arguments, empty environment, no directories, empty standard
-     * input, discarded output, no terminals, the host's clocks, secure random bytes, no sockets, no time
+     * input, discarded output, no terminals, the host's clocks, secure random bytes, no sockets, no network, no time
      * zone, the limits of {@link HostLimits#DEFAULT}.
      */
     public static final class Builder {
@@ -141,6 +149,7 @@ public final class HostEnvironment {
         private HostClocks clocks = HostClocks.system();
         private HostRandom random = HostRandom.secure();
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
+        private NetworkAccess network = NetworkAccess.NONE;
         private HostLimits limits = HostLimits.DEFAULT;
         private Optional<ZoneId> timezone = Optional.empty();
         private Optional<String> initialCwd = Optional.empty();
@@ -217,6 +226,11 @@ public final class HostEnvironment {
         /** Gives a listening socket, bound; it is closed when the guest closes it or ends. */
         public Builder listener(ServerSocketChannel value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
+            return this;
+        }
+
+        public Builder network(NetworkAccess value) {
+            network = Objects.requireNonNull(value, "network");
             return this;
         }
 

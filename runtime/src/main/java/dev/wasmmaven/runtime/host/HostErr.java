@@ -4,12 +4,20 @@ package dev.wasmmaven.runtime.host;
 public enum HostErr {
     /** Permission denied by the host. */
     ACCES,
+    /** The address is in use. */
+    ADDRINUSE,
+    /** No address of this host. */
+    ADDRNOTAVAIL,
     /** Would block, and the descriptor is non-blocking. */
     AGAIN,
     /** Not an open descriptor, or not open for this operation. */
     BADF,
     /** In use. */
     BUSY,
+    /** The connection was given up. */
+    CONNABORTED,
+    /** Nobody listens at the other end. */
+    CONNREFUSED,
     /** The other end broke the connection. */
     CONNRESET,
     /** Disk quota exceeded. */
@@ -18,6 +26,8 @@ public enum HostErr {
     EXIST,
     /** File too large. */
     FBIG,
+    /** The other end's host or network cannot be reached. */
+    HOSTUNREACH,
     /** Bytes that are not UTF-8, or a name the host cannot express. */
     ILSEQ,
     /** Interrupted. */
@@ -34,6 +44,8 @@ public enum HostErr {
     MFILE,
     /** Too many hard links. */
     MLINK,
+    /** A datagram is too large. */
+    MSGSIZE,
     /** A name or path is too long. */
     NAMETOOLONG,
     /** Too many files open in the system. */
@@ -66,6 +78,8 @@ public enum HostErr {
     ROFS,
     /** Cannot seek. */
     SPIPE,
+    /** The other end did not answer in time. */
+    TIMEDOUT,
     /** The file is being executed. */
     TXTBSY,
     /** Across file systems. */

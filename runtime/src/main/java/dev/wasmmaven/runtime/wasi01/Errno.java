@@ -15,13 +15,18 @@ final class Errno {
     static int of(HostErr error) {
         return switch (error) {
             case ACCES -> 2;
+            case ADDRINUSE -> 3;
+            case ADDRNOTAVAIL -> 4;
             case AGAIN -> 6;
             case BADF -> 8;
             case BUSY -> 10;
+            case CONNABORTED -> 13;
+            case CONNREFUSED -> 14;
             case CONNRESET -> 15;
             case DQUOT -> 19;
             case EXIST -> 20;
             case FBIG -> 22;
+            case HOSTUNREACH -> 23;
             case ILSEQ -> 25;
             case INTR -> 27;
             case INVAL -> 28;
@@ -30,6 +35,7 @@ final class Errno {
             case LOOP -> 32;
             case MFILE -> 33;
             case MLINK -> 34;
+            case MSGSIZE -> 35;
             case NAMETOOLONG -> 37;
             case NFILE -> 41;
             case NOENT -> 44;
@@ -46,6 +52,7 @@ final class Errno {
             case PIPE -> 64;
             case ROFS -> 69;
             case SPIPE -> 70;
+            case TIMEDOUT -> 73;
             case TXTBSY -> 74;
             case XDEV -> 75;
         };

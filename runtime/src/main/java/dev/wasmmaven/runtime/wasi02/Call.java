@@ -32,6 +32,20 @@ record Call(HostCall host, List<Val> args) {
         return Long.compareUnsigned(value, limit) > 0 ? limit : (int) value;
     }
 
+    /**
+     * An unsigned number of any width, no more than 2<sup>63</sup>-1; {@code invalid-argument} if it is 0.
+     */
+    long positive(int index) throws SocketException {
+        Val value = args.get(index);
+        long number = value instanceof Val.U8 u8
+                ? u8.value()
+                : value instanceof Val.U32 u32 ? u32.value() : ((Val.U64) value).bits();
+        if (number == 0) {
+            throw new SocketException("invalid-argument");
+        }
+        return number < 0 ? Long.MAX_VALUE : number;
+    }
+
     String string(int index) {
         return ((Val.Str) args.get(index)).value();
     }

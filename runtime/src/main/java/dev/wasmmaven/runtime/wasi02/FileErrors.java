@@ -20,7 +20,15 @@ final class FileErrors {
             case BADF -> "bad-descriptor";
             case BUSY -> "busy";
             // No descriptor is a socket: these do not happen.
-            case CONNRESET, NOTCONN -> "io";
+            case ADDRINUSE,
+                    ADDRNOTAVAIL,
+                    CONNABORTED,
+                    CONNREFUSED,
+                    CONNRESET,
+                    HOSTUNREACH,
+                    MSGSIZE,
+                    NOTCONN,
+                    TIMEDOUT -> "io";
             case DQUOT -> "quota";
             case EXIST -> "exist";
             case FBIG -> "file-too-large";

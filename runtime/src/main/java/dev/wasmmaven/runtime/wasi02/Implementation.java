@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a declared interface its bodies, of three kinds that differ in how they fail. */
+/** Gives a declared interface its bodies, of four kinds that differ in how they fail. */
 final class Implementation {
 
     /** The version offered; the linker serves every 0.2.x with it. */
@@ -36,6 +36,13 @@ final class Implementation {
     interface FileBody {
         @Nullable
         Val call(Call call) throws HostException;
+    }
+
+    /** A function of sockets, which returns {@code result<…, error-code>}: the payload, null if it has none. */
+    @FunctionalInterface
+    interface SocketBody {
+        @Nullable
+        Val call(Call call) throws SocketException, HostException;
     }
 
     private final Declaration declaration;
@@ -102,6 +109,23 @@ final class Implementation {
                 return payload == null ? Values.OK : Values.ok(payload);
             } catch (HostException e) {
                 return Values.error(FileErrors.code(e));
+            }
+        });
+    }
+
+    Implementation socketMethod(String resource, String name, SocketBody body) {
+        return socketFunc("[method]" + resource + "." + name, body);
+    }
+
+    Implementation socketFunc(String name, SocketBody body) {
+        return func(name, call -> {
+            try {
+                Val payload = body.call(call);
+                return payload == null ? Values.OK : Values.ok(payload);
+            } catch (SocketException e) {
+                return Values.error(e.code());
+            } catch (HostException e) {
+                return Values.error(SocketException.of(e).code());
             }
         });
     }

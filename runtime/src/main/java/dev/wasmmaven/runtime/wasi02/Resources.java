@@ -8,11 +8,11 @@ final class Resources {
 
     static final HostResource<HostException> ERROR = new HostResource<>("error", HostException.class);
     static final HostResource<Pollable> POLLABLE =
-            new HostResource<>("pollable", Pollable.class, StreamEnd::droppedPollable);
+            new HostResource<>("pollable", Pollable.class, Parent::droppedPollable);
     static final HostResource<ByteInput> INPUT_STREAM =
-            new HostResource<>("input-stream", ByteInput.class, StreamEnd::drop);
+            new HostResource<>("input-stream", ByteInput.class, Parent::drop);
     static final HostResource<ByteOutput> OUTPUT_STREAM =
-            new HostResource<>("output-stream", ByteOutput.class, StreamEnd::drop);
+            new HostResource<>("output-stream", ByteOutput.class, Parent::drop);
 
     static final HostResource<Object> TERMINAL_INPUT = new HostResource<>("terminal-input", Object.class);
     static final HostResource<Object> TERMINAL_OUTPUT = new HostResource<>("terminal-output", Object.class);
@@ -22,15 +22,15 @@ final class Resources {
     static final HostResource<EntryStream> DIRECTORY_ENTRY_STREAM =
             new HostResource<>("directory-entry-stream", EntryStream.class);
 
-    static final HostResource<Object> NETWORK = new HostResource<>("network", Object.class);
-    static final HostResource<Object> TCP_SOCKET = new HostResource<>("tcp-socket", Object.class);
-    static final HostResource<Object> UDP_SOCKET = new HostResource<>("udp-socket", Object.class);
-    static final HostResource<Object> INCOMING_DATAGRAM_STREAM =
-            new HostResource<>("incoming-datagram-stream", Object.class);
-    static final HostResource<Object> OUTGOING_DATAGRAM_STREAM =
-            new HostResource<>("outgoing-datagram-stream", Object.class);
-    static final HostResource<Object> RESOLVE_ADDRESS_STREAM =
-            new HostResource<>("resolve-address-stream", Object.class);
+    static final HostResource<Network> NETWORK = new HostResource<>("network", Network.class);
+    static final HostResource<TcpSocket> TCP_SOCKET = new HostResource<>("tcp-socket", TcpSocket.class, Parent::drop);
+    static final HostResource<UdpSocket> UDP_SOCKET = new HostResource<>("udp-socket", UdpSocket.class, Parent::drop);
+    static final HostResource<UdpSocket.Incoming> INCOMING_DATAGRAM_STREAM =
+            new HostResource<>("incoming-datagram-stream", UdpSocket.Incoming.class, Parent::drop);
+    static final HostResource<UdpSocket.Outgoing> OUTGOING_DATAGRAM_STREAM =
+            new HostResource<>("outgoing-datagram-stream", UdpSocket.Outgoing.class, Parent::drop);
+    static final HostResource<ResolveAddressStream> RESOLVE_ADDRESS_STREAM =
+            new HostResource<>("resolve-address-stream", ResolveAddressStream.class, Parent::drop);
 
     private Resources() {}
 }

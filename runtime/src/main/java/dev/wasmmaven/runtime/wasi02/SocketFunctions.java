@@ -2,14 +2,12 @@ package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.component.type.ValType;
 import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.host.net.NameLookup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * {@code wasi:sockets}: there, so that programs can be linked, but no guest is given the network. Whatever can fail
- * answers {@code access-denied}; what cannot fail needs a socket, and no guest has one.
- */
+/** {@code wasi:sockets}: what its interfaces declare, and those that are about no socket. */
 final class SocketFunctions {
 
     static final Declaration NETWORK =
@@ -140,8 +138,6 @@ final class SocketFunctions {
             create-udp-socket: func(address-family: ip-address-family) -> result<udp-socket, error-code>
             """);
 
-    private static final Val ACCESS_DENIED = Values.error(new Val.EnumOf("access-denied"));
-
     private SocketFunctions() {}
 
     private static Map<String, ValType> types(String... names) {
@@ -153,27 +149,44 @@ final class SocketFunctions {
     }
 
     static Implementation network() {
-        // No failure of a stream comes from a socket.
-        return new Implementation(NETWORK).func("network-error-code", call -> Values.NONE);
+        return new Implementation(NETWORK)
+                .func(
+                        "network-error-code",
+                        call -> SocketException.label(
+                                        call.object(Resources.ERROR, 0).error())
+                                .map(label -> Values.some(new Val.EnumOf(label)))
+                                .orElse(Values.NONE));
     }
 
-    static Implementation instanceNetwork() {
+    static Implementation instanceNetwork(Network network) {
         return new Implementation(INSTANCE_NETWORK)
-                .func("instance-network", call -> call.own(Resources.NETWORK, new Object()));
+                .func("instance-network", call -> call.own(Resources.NETWORK, network));
     }
 
-    /** Any of the others. */
-    static Implementation denied(Declaration declaration) {
-        Implementation implementation = new Implementation(declaration);
-        declaration.functions().forEach((name, type) -> {
-            boolean fallible = type.result().orElse(null) instanceof ValType.ResultType;
-            implementation.func(name, call -> {
-                if (fallible) {
-                    return ACCESS_DENIED;
-                }
-                throw new IllegalStateException(declaration.name() + " " + name + " was called without a socket");
-            });
-        });
-        return implementation;
+    static Implementation ipNameLookup(Network network) {
+        return new Implementation(IP_NAME_LOOKUP)
+                .socketFunc("resolve-addresses", call -> {
+                    try {
+                        if (!network.access().names()) {
+                            throw new SocketException("permanent-resolver-failure");
+                        }
+                        NameLookup lookup = NameLookup.start(call.string(1), network.signal());
+                        return call.own(Resources.RESOLVE_ADDRESS_STREAM, new ResolveAddressStream(lookup));
+                    } catch (IllegalArgumentException e) {
+                        throw new SocketException("invalid-argument");
+                    }
+                })
+                .socketMethod(
+                        "resolve-address-stream",
+                        "resolve-next-address",
+                        call -> new Val.OptionOf(call.object(Resources.RESOLVE_ADDRESS_STREAM, 0)
+                                .next()
+                                .map(SocketAddresses::write)))
+                .method(
+                        "resolve-address-stream",
+                        "subscribe",
+                        call -> call.own(
+                                Resources.POLLABLE,
+                                call.object(Resources.RESOLVE_ADDRESS_STREAM, 0).subscribe()));
     }
 }

@@ -30,6 +30,7 @@ public final class Wasi02 implements AutoCloseable {
     private final HostOutput stdout;
     private final HostOutput stderr;
     private final OpenNodes nodes;
+    private final Network network;
     private final List<PreopenFunctions.Preopen> preopens;
 
     /**
@@ -45,6 +46,7 @@ public final class Wasi02 implements AutoCloseable {
         stdout = new HostOutput(environment.stdout(), outputLimit);
         stderr = new HostOutput(environment.stderr(), outputLimit);
         nodes = new OpenNodes(limits.descriptors());
+        network = new Network(environment.network(), signal, limits.descriptors());
         try {
             preopens = PreopenedDirectory.openAll(environment.preopens(), WriteQuota.of(limits.fileBytes())).stream()
                     .map(each -> new PreopenFunctions.Preopen(nodes.add(each.directory()), each.guest()))
@@ -103,12 +105,12 @@ public final class Wasi02 implements AutoCloseable {
             case "wasi:filesystem/types" -> FilesystemTypes.implementation(environment.clocks(), nodes);
             case "wasi:filesystem/preopens" -> PreopenFunctions.implementation(preopens);
             case "wasi:sockets/network" -> SocketFunctions.network();
-            case "wasi:sockets/instance-network" -> SocketFunctions.instanceNetwork();
-            case "wasi:sockets/ip-name-lookup" -> SocketFunctions.denied(SocketFunctions.IP_NAME_LOOKUP);
-            case "wasi:sockets/tcp" -> SocketFunctions.denied(SocketFunctions.TCP);
-            case "wasi:sockets/tcp-create-socket" -> SocketFunctions.denied(SocketFunctions.TCP_CREATE_SOCKET);
-            case "wasi:sockets/udp" -> SocketFunctions.denied(SocketFunctions.UDP);
-            case "wasi:sockets/udp-create-socket" -> SocketFunctions.denied(SocketFunctions.UDP_CREATE_SOCKET);
+            case "wasi:sockets/instance-network" -> SocketFunctions.instanceNetwork(network);
+            case "wasi:sockets/ip-name-lookup" -> SocketFunctions.ipNameLookup(network);
+            case "wasi:sockets/tcp" -> TcpFunctions.tcp();
+            case "wasi:sockets/tcp-create-socket" -> TcpFunctions.createSocket(network);
+            case "wasi:sockets/udp" -> UdpFunctions.udp();
+            case "wasi:sockets/udp-create-socket" -> UdpFunctions.createSocket(network);
             default -> null;
         };
     }
@@ -124,12 +126,15 @@ public final class Wasi02 implements AutoCloseable {
     }
 
     /**
-     * Closes all files and directories, also those that the guest still holds; the streams of the environment stay open.
+     * Closes all files, directories and sockets, also those that the guest still holds; the streams of the environment stay
+     * open. Waits a while for what the guest has sent.
      */
     @Override
     public void close() {
+        network.linger();
         signal.stop();
         stdin.close();
         nodes.closeAll();
+        network.closeAll();
     }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wasmmaven.runtime.component.link.Linker;
-import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -87,20 +84,5 @@ class InterfacesTest {
         Implementation random = new Implementation(RandomFunctions.RANDOM);
         assertThatThrownBy(() -> random.offer(new Linker())).hasMessageContaining("get-random-bytes");
         assertThatThrownBy(() -> random.func("nothing", call -> null)).hasMessageContaining("nothing");
-    }
-
-    @Test
-    @DisplayName("no guest reaches the network: whatever can fail is access-denied")
-    void sockets() {
-        try (Guest02 guest = Guest02.of(HostEnvironment.builder())) {
-            Val network = guest.call("wasi:sockets/instance-network", "instance-network");
-            Val family = new Val.EnumOf("ipv4");
-            List<String> answers = new ArrayList<>();
-            answers.add(guest.errorCode("wasi:sockets/tcp-create-socket", "create-tcp-socket", family));
-            answers.add(guest.errorCode("wasi:sockets/udp-create-socket", "create-udp-socket", family));
-            answers.add(guest.errorCode(
-                    "wasi:sockets/ip-name-lookup", "resolve-addresses", network, new Val.Str("localhost")));
-            assertThat(Set.copyOf(answers)).containsExactly("access-denied");
-        }
     }
 }

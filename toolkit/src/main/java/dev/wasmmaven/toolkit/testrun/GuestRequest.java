@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param args arguments; the first is the program's name
  * @param env its whole environment, in this order
  * @param preopens its directories, in this order
+ * @param network whether it may use the host's network
  * @param timeout wall time after which it is stopped; empty for never
  * @param outputLimit how many bytes of each of its streams are kept; the rest is left out in the middle
  */
@@ -21,6 +22,7 @@ public record GuestRequest(
         List<String> args,
         Map<String, String> env,
         List<Preopen> preopens,
+        boolean network,
         Optional<Duration> timeout,
         int outputLimit) {
 

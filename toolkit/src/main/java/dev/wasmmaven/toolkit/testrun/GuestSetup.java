@@ -73,7 +73,8 @@ final class GuestSetup {
         List<String> args = new ArrayList<>();
         args.add(executable.file().toString());
         args.addAll(arguments);
-        GuestRun run = program.run(new GuestRequest(args, env, preopens, request.timeout(), outputLimit));
+        GuestRun run =
+                program.run(new GuestRequest(args, env, preopens, request.network(), request.timeout(), outputLimit));
         if (run.result() instanceof RunResult.Cancelled) {
             throw new RunCancelledException();
         }

@@ -1,5 +1,6 @@
 package dev.wasmmaven.toolkit.testrun;
 
+import dev.wasmmaven.runtime.NetworkRules;
 import dev.wasmmaven.runtime.RunOptions;
 import dev.wasmmaven.runtime.RunResult;
 import dev.wasmmaven.runtime.WasiRuntime;
@@ -49,6 +50,7 @@ public final class RuntimePrograms implements TestProgramLoader {
         RunOptions.Builder options = RunOptions.builder()
                 .args(request.args())
                 .env(request.env())
+                .network(request.network() ? NetworkRules.ALL : NetworkRules.NONE)
                 .stdout(stdout)
                 .stderr(stderr);
         request.preopens().forEach(options::preopen);

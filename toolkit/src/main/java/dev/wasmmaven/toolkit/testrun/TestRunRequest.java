@@ -26,6 +26,7 @@ public final class TestRunRequest {
     private final Optional<Duration> timeout;
     private final Map<String, String> env;
     private final List<Preopen> preopens;
+    private final boolean network;
     private final int outputLimit;
 
     private TestRunRequest(Builder builder) {
@@ -35,6 +36,7 @@ public final class TestRunRequest {
         this.timeout = builder.timeout;
         this.env = Collections.unmodifiableMap(new LinkedHashMap<>(builder.env));
         this.preopens = List.copyOf(builder.preopens);
+        this.network = builder.network;
         this.outputLimit = builder.outputLimit;
     }
 
@@ -71,6 +73,11 @@ public final class TestRunRequest {
         return preopens;
     }
 
+    /** Whether tests may use the host's network. */
+    public boolean network() {
+        return network;
+    }
+
     /** How many bytes of each stream of a test are kept; the rest is left out in the middle. */
     public int outputLimit() {
         return outputLimit;
@@ -84,6 +91,7 @@ public final class TestRunRequest {
         private Optional<Duration> timeout = Optional.of(DEFAULT_TIMEOUT);
         private final Map<String, String> env = new LinkedHashMap<>();
         private final List<Preopen> preopens = new ArrayList<>();
+        private boolean network;
         private int outputLimit = DEFAULT_OUTPUT_LIMIT;
 
         private Builder(List<TestExecutable> executables) {
@@ -126,6 +134,12 @@ public final class TestRunRequest {
 
         public Builder preopen(Preopen value) {
             preopens.add(Objects.requireNonNull(value, "preopen"));
+            return this;
+        }
+
+        /** Lets tests use the host's network: TCP, UDP and names, as WASI 0.2 has them. */
+        public Builder network(boolean value) {
+            network = value;
             return this;
         }
 

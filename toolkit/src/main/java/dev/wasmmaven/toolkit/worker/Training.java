@@ -69,6 +69,7 @@ final class Training {
                     List.of(each, "x"),
                     Map.of("A", "b"),
                     List.of(new Preopen(folder, ".", false)),
+                    false,
                     Optional.of(Duration.ofMinutes(1)),
                     OUTPUT_LIMIT);
             Frame.write(requests, out -> {

@@ -53,6 +53,7 @@ final class Wire {
             writeText(each, preopen.guest());
             each.writeBoolean(preopen.readOnly());
         });
+        out.writeBoolean(request.network());
         writeOptional(out, request.timeout(), Wire::writeDuration);
         out.writeInt(request.outputLimit());
     }
@@ -64,8 +65,9 @@ final class Wire {
                 .forEach(each -> env.put(each.getKey(), each.getValue()));
         List<Preopen> preopens =
                 readList(in, each -> new Preopen(Path.of(readText(each)), readText(each), each.readBoolean()));
+        boolean network = in.readBoolean();
         Optional<Duration> timeout = readOptional(in, Wire::readDuration);
-        return new GuestRequest(args, env, preopens, timeout, in.readInt());
+        return new GuestRequest(args, env, preopens, network, timeout, in.readInt());
     }
 
     static void write(DataOutputStream out, GuestRun run) throws IOException {

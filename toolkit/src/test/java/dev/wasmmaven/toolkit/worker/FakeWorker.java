@@ -89,6 +89,6 @@ final class FakeWorker {
     }
 
     static GuestRequest request(String test, Optional<Duration> timeout) {
-        return new GuestRequest(List.of("demo.wasm", test), Map.of(), List.of(), timeout, 1024);
+        return new GuestRequest(List.of("demo.wasm", test), Map.of(), List.of(), false, timeout, 1024);
     }
 }

@@ -60,6 +60,7 @@ class WireTest {
                     List.of("a b.wasm", "", "größe_日本"),
                     env,
                     List.of(new Preopen(Path.of("x y"), ".", false), new Preopen(Path.of("/z"), "/zz", true)),
+                    timeout.isPresent(),
                     timeout,
                     4096);
             GuestRequest arrived = Wire.readRequest(sent(out -> Wire.write(out, request)));

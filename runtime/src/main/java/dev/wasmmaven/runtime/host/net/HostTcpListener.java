@@ -5,8 +5,8 @@ import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.StopSignal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -48,8 +48,17 @@ public final class HostTcpListener {
     }
 
     /** Where it listens. */
-    public SocketAddress address() throws IOException {
-        return channel.getLocalAddress();
+    public InetSocketAddress address() throws HostException {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        }
+    }
+
+    /** For the socket's options. */
+    public NetworkChannel channel() {
+        return channel;
     }
 
     /** Whether {@link #accept} would give a connection; if not, the signal is woken when this changes. */
@@ -85,7 +94,7 @@ public final class HostTcpListener {
         } catch (ClosedChannelException e) {
             throw new HostException(HostErr.BADF, e);
         } catch (IOException e) {
-            throw HostTcpSocket.failed(e);
+            throw NetworkErrors.of(e);
         }
     }
 

@@ -4,8 +4,11 @@ import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.StopSignal;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -30,6 +33,34 @@ public final class HostTcpSocket {
     HostTcpSocket(SocketChannel channel) throws IOException {
         channel.configureBlocking(false);
         this.channel = channel;
+    }
+
+    /** For the socket's options. */
+    public NetworkChannel channel() {
+        return channel;
+    }
+
+    /** This end's address. */
+    public InetSocketAddress localAddress() throws HostException {
+        return address(channel::getLocalAddress);
+    }
+
+    /** The other end's address. */
+    public InetSocketAddress remoteAddress() throws HostException {
+        return address(channel::getRemoteAddress);
+    }
+
+    @FunctionalInterface
+    private interface End {
+        SocketAddress address() throws IOException;
+    }
+
+    private static InetSocketAddress address(End end) throws HostException {
+        try {
+            return (InetSocketAddress) end.address();
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        }
     }
 
     /** Whether {@link #read} would give bytes, the end or an error; if not, the signal is woken when this changes. */
@@ -96,7 +127,7 @@ public final class HostTcpSocket {
         if (failed != null) {
             failure = null;
             ended = true;
-            throw failed(failed);
+            throw NetworkErrors.of(failed);
         }
         if (ended) {
             return -1;
@@ -134,7 +165,7 @@ public final class HostTcpSocket {
             // After a shutdown of this direction.
             throw new HostException(HostErr.PIPE, e);
         } catch (IOException e) {
-            throw failed(e);
+            throw NetworkErrors.of(e);
         }
     }
 
@@ -152,7 +183,26 @@ public final class HostTcpSocket {
         } catch (ClosedChannelException | NotYetConnectedException e) {
             throw new HostException(HostErr.NOTCONN, e);
         } catch (IOException e) {
-            throw failed(e);
+            throw NetworkErrors.of(e);
+        }
+    }
+
+    /**
+     * Ends the connection when bytes that the host does not take yet are written, or cannot be.
+     *
+     * @param done run when it has ended, here or on the thread that serves the sockets
+     */
+    public synchronized void closeAfter(ByteBuffer rest, Runnable done) {
+        try {
+            channel.write(rest);
+        } catch (IOException | NotYetConnectedException e) {
+            rest.position(rest.limit());
+        }
+        if (rest.hasRemaining()) {
+            Readiness.await(channel, SelectionKey.OP_WRITE, () -> closeAfter(rest, done));
+        } else {
+            close();
+            done.run();
         }
     }
 
@@ -164,20 +214,5 @@ public final class HostTcpSocket {
             // There is nothing left to try.
         }
         Readiness.closed(channel);
-    }
-
-    /** The error of a network operation; Java tells it only by the text of {@code strerror}. */
-    static HostException failed(IOException e) {
-        String text = String.valueOf(e.getMessage());
-        if (text.startsWith("Connection reset")) {
-            return new HostException(HostErr.CONNRESET, e);
-        }
-        if (text.startsWith("Broken pipe")) {
-            return new HostException(HostErr.PIPE, e);
-        }
-        if (text.startsWith("Too many open files")) {
-            return new HostException(HostErr.MFILE, e);
-        }
-        return new HostException(HostErr.IO, e);
     }
 }

@@ -1,0 +1,268 @@
+package dev.wasmmaven.runtime.host.net;
+
+import dev.wasmmaven.runtime.host.HostErr;
+import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.StopSignal;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A UDP socket. No operation blocks. Used by one guest. */
+public final class HostUdpSocket {
+
+    /** The largest datagram there is. */
+    public static final int MAX_DATAGRAM = 65_535;
+
+    /** A datagram that came, and from where. */
+    public static final class Datagram {
+
+        private final byte[] data;
+        private final InetSocketAddress remote;
+
+        private Datagram(byte[] data, InetSocketAddress remote) {
+            this.data = data;
+            this.remote = remote;
+        }
+
+        /** Its bytes, the receiver's own. */
+        public byte[] data() {
+            return data;
+        }
+
+        public InetSocketAddress remote() {
+            return remote;
+        }
+    }
+
+    private final DatagramChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocate(MAX_DATAGRAM);
+    private Optional<Datagram> waiting = Optional.empty();
+    private @Nullable IOException failure;
+    private boolean askedToReceive;
+    private boolean full;
+    private boolean askedToSend;
+    private int hopLimit = TcpOptions.DEFAULT_HOP_LIMIT;
+
+    private HostUdpSocket(DatagramChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * A socket without an address.
+     *
+     * @param family {@link java.net.StandardProtocolFamily#INET} or {@code INET6}
+     */
+    public static HostUdpSocket open(ProtocolFamily family) throws HostException {
+        try {
+            DatagramChannel channel = DatagramChannel.open(family);
+            channel.configureBlocking(false);
+            return new HostUdpSocket(channel);
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        } catch (UnsupportedOperationException e) {
+            throw new HostException(HostErr.NOTSUP, e);
+        }
+    }
+
+    /** Gives it an address of this host; port 0 for any that is free. */
+    public void bind(InetSocketAddress address) throws HostException {
+        try {
+            channel.bind(address);
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
+            throw new HostException(HostErr.INVAL, e);
+        }
+    }
+
+    /** Sends to this address only, and receives from it only. */
+    public void connect(InetSocketAddress remote) throws HostException {
+        try {
+            waiting = Optional.empty();
+            channel.connect(remote);
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
+            throw new HostException(HostErr.INVAL, e);
+        }
+    }
+
+    /** Takes back {@link #connect}. */
+    public void disconnect() throws HostException {
+        try {
+            channel.disconnect();
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        }
+    }
+
+    /** Its address, or null until it has one. */
+    public @Nullable InetSocketAddress localAddress() throws HostException {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        }
+    }
+
+    /** Whether {@link #receive} would give a datagram or an error; if not, the signal is woken when this changes. */
+    public synchronized boolean receivable(StopSignal signal) {
+        fetch();
+        if (waiting.isPresent() || failure != null) {
+            return true;
+        }
+        if (!askedToReceive) {
+            askedToReceive = true;
+            Readiness.await(channel, SelectionKey.OP_READ, () -> {
+                answeredToReceive();
+                signal.wake();
+            });
+        }
+        return false;
+    }
+
+    private synchronized void answeredToReceive() {
+        askedToReceive = false;
+    }
+
+    private void fetch() {
+        if (waiting.isPresent() || failure != null) {
+            return;
+        }
+        buffer.clear();
+        try {
+            InetSocketAddress remote = (InetSocketAddress) channel.receive(buffer);
+            if (remote != null) {
+                waiting = Optional.of(new Datagram(Arrays.copyOf(buffer.array(), buffer.position()), remote));
+            }
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    /** A datagram, if one is there. */
+    public synchronized Optional<Datagram> receive() throws HostException {
+        fetch();
+        IOException failed = failure;
+        if (failed != null) {
+            failure = null;
+            throw NetworkErrors.of(failed);
+        }
+        Optional<Datagram> received = waiting;
+        waiting = Optional.empty();
+        return received;
+    }
+
+    /** Whether {@link #send} would take a datagram or fail; if not, the signal is woken when this changes. */
+    public synchronized boolean sendable(StopSignal signal) {
+        if (full && !askedToSend) {
+            askedToSend = true;
+            Readiness.await(channel, SelectionKey.OP_WRITE, () -> {
+                answeredToSend();
+                signal.wake();
+            });
+        }
+        return !full;
+    }
+
+    private synchronized void answeredToSend() {
+        askedToSend = false;
+        full = false;
+    }
+
+    /**
+     * Sends a datagram.
+     *
+     * @param remote to whom; must be the address that this socket is connected to, if it is
+     * @return false if the host takes none now
+     */
+    public synchronized boolean send(byte[] data, InetSocketAddress remote) throws HostException {
+        try {
+            if (data.length == 0) {
+                sendEmpty(remote);
+            } else {
+                full = channel.send(ByteBuffer.wrap(data), remote) < data.length;
+            }
+            return !full;
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
+            throw new HostException(HostErr.INVAL, e);
+        }
+    }
+
+    /** Java sends no empty datagram while connected, and does not say whether it was taken. */
+    private void sendEmpty(InetSocketAddress remote) throws IOException {
+        boolean connected = channel.isConnected();
+        if (connected) {
+            channel.disconnect();
+        }
+        channel.send(ByteBuffer.allocate(0), remote);
+        if (connected) {
+            channel.connect(remote);
+        }
+    }
+
+    /** What was set; Java has no way to tell the host, so that packets go out with the host's own. */
+    public int hopLimit() {
+        return hopLimit;
+    }
+
+    public void hopLimit(int value) {
+        hopLimit = value;
+    }
+
+    public int receiveBuffer() throws HostException {
+        return option(StandardSocketOptions.SO_RCVBUF);
+    }
+
+    /** Asks for a buffer, of which the host may give another size. */
+    public void receiveBuffer(long bytes) throws HostException {
+        option(StandardSocketOptions.SO_RCVBUF, bytes);
+    }
+
+    public int sendBuffer() throws HostException {
+        return option(StandardSocketOptions.SO_SNDBUF);
+    }
+
+    /** Asks for a buffer, of which the host may give another size. */
+    public void sendBuffer(long bytes) throws HostException {
+        option(StandardSocketOptions.SO_SNDBUF, bytes);
+    }
+
+    private int option(SocketOption<Integer> option) throws HostException {
+        try {
+            return channel.getOption(option);
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        }
+    }
+
+    private void option(SocketOption<Integer> option, long value) throws HostException {
+        try {
+            channel.setOption(option, (int) Math.min(value, Integer.MAX_VALUE));
+        } catch (IOException e) {
+            throw NetworkErrors.of(e);
+        }
+    }
+
+    /** Gives it back to the host. */
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // There is nothing left to try.
+        }
+        Readiness.closed(channel);
+    }
+}
