@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "test", configurator = WasmConfigurator.NAME, defaultPhase = LifecyclePhase.TEST, threadSafe = true)
 public final class TestMojo extends AbstractCrateMojo {
+
+    /** What a target given as the path of a JSON file has and a file's name has not. */
+    private static final Pattern TARGET_NAME = Pattern.compile("[^\\w.-]");
 
     private final CrateGoals goals;
 
@@ -177,7 +181,7 @@ public final class TestMojo extends AbstractCrateMojo {
                         .toList();
                 // Of several targets each has reports of its own: their suites have the same names.
                 Path reports = requests.size() > 1 ? reportsDirectory().resolve(each.target()) : reportsDirectory();
-                TestRunResult result = goals.runTests(programs, runRequest(executables, filter), getLog());
+                TestRunResult result = goals.runTests(programs, runRequest(each, executables, filter), getLog());
                 new SurefireReport(reports, execution().getExecutionId()).write(result);
                 new TestVerdict(selection(), failIfNoTests, failIfNoSpecifiedTests)
                         .of(result, reports)
@@ -216,12 +220,16 @@ public final class TestMojo extends AbstractCrateMojo {
         getLog().error(outcome.render());
     }
 
-    private TestRunRequest runRequest(List<TestExecutable> executables, TestFilter filter) {
+    private TestRunRequest runRequest(BuildRequest built, List<TestExecutable> executables, TestFilter filter) {
         TestRunRequest.Builder request = TestRunRequest.builder(executables)
                 .filter(filter)
                 .threads(threads())
                 .network(network)
                 .env(ConfigurationMaps.withoutNulls(testEnvironment));
+        built.stateDirectory()
+                .map(folder -> folder.resolve(
+                        "test-durations-" + TARGET_NAME.matcher(built.target()).replaceAll("_")))
+                .ifPresent(request::durations);
         for (String dir : orEmpty(preopens)) {
             request.preopen(PreopenText.parse(dir, basedir()));
         }

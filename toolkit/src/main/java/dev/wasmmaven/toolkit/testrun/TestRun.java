@@ -5,6 +5,7 @@ import dev.wasmmaven.toolkit.testrun.ExecutableRun.Plan;
 import dev.wasmmaven.toolkit.testrun.ExecutableRun.PlannedTest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -22,6 +23,7 @@ final class TestRun {
     private final TestRunRequest request;
     private final TestProgramLoader loader;
     private final Events events;
+    private final TestDurations durations;
     private final OutputBudget budget = new OutputBudget(OUTPUT_BUDGET);
     private final List<Slot> slots = new ArrayList<>();
 
@@ -30,8 +32,9 @@ final class TestRun {
     private boolean cancelled;
     private @Nullable Throwable failure;
 
-    TestRun(TestRunRequest request, TestProgramLoader loader, TestRunListener listener) {
+    TestRun(TestRunRequest request, TestDurations durations, TestProgramLoader loader, TestRunListener listener) {
         this.request = request;
+        this.durations = durations;
         this.loader = loader;
         this.events = new Events(listener, request.executables().size());
         for (TestExecutable each : request.executables()) {
@@ -109,13 +112,17 @@ final class TestRun {
         ExecutableRun run = new ExecutableRun(slot.executable, request, budget);
         events.debug("loading " + slot.executable.file());
         Plan plan = run.prepare(loader);
+        List<PlannedTest> longestFirst = new ArrayList<>(plan.tests());
+        longestFirst.sort(Comparator.comparing((PlannedTest each) ->
+                        durations.expected(run.suite() + "::" + each.test().name()))
+                .reversed());
         events.prepared(slot.index, run, plan.places().size());
         synchronized (this) {
             preparing--;
             slot.run = run;
             slot.results = plan.places().stream().map(each -> each.orElse(null)).toArray(TestCaseResult[]::new);
             slot.unfinished = plan.tests().size();
-            slot.pending.addAll(plan.tests());
+            slot.pending.addAll(longestFirst);
             notifyAll();
         }
         plan.places().forEach(each -> each.ifPresent(events::testFinished));

@@ -2,6 +2,7 @@ package dev.wasmmaven.toolkit.testrun;
 
 import dev.wasmmaven.runtime.Preopen;
 import dev.wasmmaven.toolkit.build.TestExecutable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,7 @@ public final class TestRunRequest {
     private final List<Preopen> preopens;
     private final boolean network;
     private final int outputLimit;
+    private final Optional<Path> durations;
 
     private TestRunRequest(Builder builder) {
         this.executables = List.copyOf(builder.executables);
@@ -38,6 +40,7 @@ public final class TestRunRequest {
         this.preopens = List.copyOf(builder.preopens);
         this.network = builder.network;
         this.outputLimit = builder.outputLimit;
+        this.durations = builder.durations;
     }
 
     public static Builder builder(List<TestExecutable> executables) {
@@ -83,6 +86,11 @@ public final class TestRunRequest {
         return outputLimit;
     }
 
+    /** A file that remembers how long tests take, so that the longest begin; empty: nothing is remembered. */
+    public Optional<Path> durations() {
+        return durations;
+    }
+
     /** Collects what a request says; everything but the executables has a default. */
     public static final class Builder {
         private final List<TestExecutable> executables;
@@ -93,6 +101,7 @@ public final class TestRunRequest {
         private final List<Preopen> preopens = new ArrayList<>();
         private boolean network;
         private int outputLimit = DEFAULT_OUTPUT_LIMIT;
+        private Optional<Path> durations = Optional.empty();
 
         private Builder(List<TestExecutable> executables) {
             this.executables = List.copyOf(executables);
@@ -149,6 +158,12 @@ public final class TestRunRequest {
                 throw new IllegalArgumentException("outputLimit must be at least 1024 bytes: " + value);
             }
             outputLimit = value;
+            return this;
+        }
+
+        /** Remembers how long tests take in a file, which is made if it is missing. */
+        public Builder durations(Path file) {
+            durations = Optional.of(file);
             return this;
         }
 

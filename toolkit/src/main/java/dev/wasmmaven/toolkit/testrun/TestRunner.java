@@ -1,5 +1,7 @@
 package dev.wasmmaven.toolkit.testrun;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,8 @@ public final class TestRunner {
      */
     public TestRunResult run(TestRunRequest request, TestRunListener listener) throws InterruptedException {
         long started = System.nanoTime();
-        TestRun run = new TestRun(request, loader, listener);
+        TestDurations durations = request.durations().map(TestDurations::read).orElseGet(TestDurations::none);
+        TestRun run = new TestRun(request, durations, loader, listener);
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < request.threads(); i++) {
             Thread worker = new Thread(run::work, "wasm-test-" + (i + 1));
@@ -54,7 +57,16 @@ public final class TestRunner {
         }
         TestRunResult result = new TestRunResult(run.results(), Duration.ofNanos(System.nanoTime() - started));
         listener.runFinished(result);
+        request.durations().ifPresent(file -> remember(durations.with(result), file, listener));
         return result;
+    }
+
+    private static void remember(TestDurations durations, Path file, TestRunListener listener) {
+        try {
+            durations.write(file);
+        } catch (IOException e) {
+            listener.debug("how long the tests took is not remembered: " + e);
+        }
     }
 
     /** Gives stopped tests a moment to be gone, so that nobody writes into a workspace that is being left. */

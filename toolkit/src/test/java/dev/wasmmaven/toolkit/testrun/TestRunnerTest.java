@@ -359,6 +359,33 @@ class TestRunnerTest {
     }
 
     @Test
+    @DisplayName("what took long the last time begins the next time, and reports keep their order")
+    void longestFirst() throws InterruptedException, IOException {
+        Path durations = root.resolve("state/durations");
+        Files.createDirectories(root.resolve("state"));
+        Files.writeString(durations, "900 demo::c\n70 demo::b\n5000 gone::x\n");
+        FakeLibtest program = libtest("demo", Kind.LIB, "demo")
+                .test("a", options -> {})
+                .test("b", options -> {})
+                .test("c", options -> {})
+                .test("d", options -> {
+                    throw new FakeLibtest.End(new RunResult.Exited(0, Duration.ofMillis(1234)));
+                });
+        TestRunRequest.Builder request =
+                TestRunRequest.builder(executables).threads(1).durations(durations);
+        TestRunResult first = run(request, TestRunListener.NONE);
+        assertThat(program.count().keySet()).containsExactly("c", "b", "a", "d");
+        assertThat(first.executables().get(0).cases())
+                .extracting(TestCaseResult::name)
+                .containsExactly("a", "b", "c", "d");
+        assertThat(durations).hasContent("1234 demo::d\n5000 gone::x\n");
+
+        Files.writeString(durations, "damaged");
+        run(request, TestRunListener.NONE);
+        assertThat(durations).hasContent("1234 demo::d\n");
+    }
+
+    @Test
     @DisplayName("an interrupted run stops its tests and says so")
     void interrupted() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
