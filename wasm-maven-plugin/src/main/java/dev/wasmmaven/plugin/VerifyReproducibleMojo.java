@@ -70,7 +70,7 @@ public final class VerifyReproducibleMojo extends AbstractCrateMojo {
         return "cargo names symbols after the place of dependencies by path outside of the workspace ("
                 + DiagnosticId.PLACE_DEPENDENT.code() + "), here "
                 + outcome.outside().stream().map(Path::toString).collect(Collectors.joining(", "))
-                + ": put a Cargo.toml with [workspace] members = […] into a folder above them all; " + kept;
+                + ": put a Cargo.toml with [workspace] members = [...] into a folder above them all; " + kept;
     }
 
     private static String list(ReproducibilityCheck.Outcome outcome) {

@@ -88,7 +88,7 @@ public final class Doctor {
                     .map(each -> workspace(folder, each))
                     .orElseGet(() -> new CrateFacts(folder.resolve("Cargo.toml"), List.of(), Optional.empty())));
             Optional<ToolchainFacts> toolchainFacts = toolchain.map(this::facts);
-            List<TargetFacts> targets = toolchain.map(this::targets).orElseGet(List::of);
+            List<TargetFacts> targets = toolchain.map(this::targets).orElseGet(this::targetsWithoutToolchain);
             if (first.offline()) {
                 findings.add(Finding.note(
                         "network",
@@ -163,7 +163,8 @@ public final class Doctor {
             List<TargetFacts> all = new ArrayList<>();
             for (BuildRequest request : requests) {
                 TargetFacts.Std std = requested(request, toolchain);
-                Optional<CFacts> c = new SdkExamination(runner, findings).examine(request, crate, toolchain, system);
+                Optional<CFacts> c =
+                        new SdkExamination(runner, findings).examine(request, crate, Optional.of(toolchain), system);
                 all.add(new TargetFacts(request.target(), true, std, known(request.target(), toolchain), c));
             }
             List<String> names = requests.stream().map(BuildRequest::target).toList();
@@ -173,6 +174,19 @@ public final class Doctor {
                             name, false, notRequested(name, toolchain), known(name, toolchain), Optional.empty()))
                     .forEach(all::add);
             return all;
+        }
+
+        /** So that everything that is missing is told at once. */
+        private List<TargetFacts> targetsWithoutToolchain() {
+            SdkExamination sdks = new SdkExamination(runner, findings);
+            return requests.stream()
+                    .map(each -> new TargetFacts(
+                            each.target(),
+                            true,
+                            TargetFacts.Std.UNAVAILABLE,
+                            Optional.empty(),
+                            sdks.examine(each, crate, Optional.empty(), system)))
+                    .toList();
         }
 
         private static Optional<Row> known(String target, RustToolchain toolchain) {

@@ -128,13 +128,22 @@ final class InteropContributor implements BuildContributor {
     }
 
     static SdkNeed need(RustToolchain toolchain, WasiTarget target, Use use, boolean mayDownload) {
-        Optional<Row> row = Compatibility.builtIn().find(target.rustTarget(), toolchain);
+        return need(Optional.of(toolchain), target, use, mayDownload);
+    }
+
+    /** Of no toolchain only what is true of all is known; the one to come is taken to bring its libc. */
+    static SdkNeed need(Optional<RustToolchain> toolchain, WasiTarget target, Use use, boolean mayDownload) {
+        Optional<Row> row = toolchain.flatMap(each -> Compatibility.builtIn().find(target.rustTarget(), each));
         WasiSdkRange versions = row.map(Row::wasiSdk).orElse(WasiSdkRange.atLeast(target.firstRelease()));
         boolean interim = target == WasiTarget.WASIP3
                 && row.filter(known -> known.cLibrary() == CLibrary.LENT).isPresent();
         RustLibc libc = interim
                 ? RustLibc.INTERIM
-                : Files.isRegularFile(rustLibc(toolchain, target)) ? RustLibc.OWN : RustLibc.NONE;
+                : toolchain
+                                .map(each -> Files.isRegularFile(rustLibc(each, target)))
+                                .orElse(true)
+                        ? RustLibc.OWN
+                        : RustLibc.NONE;
         return new SdkNeed(target, use, versions, libc, mayDownload);
     }
 

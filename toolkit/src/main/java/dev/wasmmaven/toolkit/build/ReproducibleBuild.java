@@ -65,7 +65,7 @@ final class ReproducibleBuild {
                         + " place of dependencies by path outside of the workspace "
                         + context.metadata().workspaceRoot() + ": "
                         + outside.stream().map(Path::toString).collect(Collectors.joining(", "))
-                        + ". To get the same bytes everywhere, put a Cargo.toml with [workspace] members = […] into a folder"
+                        + ". To get the same bytes everywhere, put a Cargo.toml with [workspace] members = [...] into a folder"
                         + " above them all; -Dwasm.reproducible=false silences this");
     }
 }

@@ -41,7 +41,8 @@ final class SdkExamination {
     }
 
     /** Empty: the target is not WASI's, or the project has no C. */
-    Optional<CFacts> examine(BuildRequest request, Optional<Path> crate, RustToolchain toolchain, HostSystem system) {
+    Optional<CFacts> examine(
+            BuildRequest request, Optional<Path> crate, Optional<RustToolchain> toolchain, HostSystem system) {
         Optional<WasiTarget> target = WasiTarget.ofRust(request.target());
         InteropMode mode = request.interop().mode();
         if (target.isEmpty() || mode == InteropMode.NONE) {

@@ -21,7 +21,7 @@ public record TargetFacts(String name, boolean requested, Std std, Optional<Row>
         INSTALLED("the standard library is installed"),
         COMPILED("the standard library is compiled with the crate (-Zbuild-std)"),
         INSTALLABLE("the standard library is not installed; rustup may have it"),
-        UNAVAILABLE("there is no standard library with this toolchain");
+        UNAVAILABLE("no standard library that this toolchain can use");
 
         private final String text;
 

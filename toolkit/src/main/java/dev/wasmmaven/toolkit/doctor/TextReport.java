@@ -58,8 +58,11 @@ final class TextReport {
     }
 
     private void target(TargetFacts target) {
-        ok("target " + target.name() + (target.requested() ? "" : " (not requested)") + ": "
-                + target.std().text());
+        boolean lacking = target.std() == TargetFacts.Std.UNAVAILABLE;
+        lines.add(new ReportLine(
+                lacking ? Status.NOTE : Status.OK,
+                "target " + target.name() + (target.requested() ? "" : " (not requested)") + ": "
+                        + target.std().text()));
         target.known().ifPresent(row -> known(target, row));
         target.c().ifPresent(c -> {
             ok("C for " + target.name() + " (" + c.mode() + "): " + c.need());

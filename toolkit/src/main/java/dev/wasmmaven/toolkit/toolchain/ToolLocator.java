@@ -39,7 +39,7 @@ public final class ToolLocator {
                         DiagnosticId.CARGO_NOT_FOUND,
                         "cargo was not found in PATH, in " + system.cargoHome().resolve("bin")
                                 + ", nor by the variable CARGO",
-                        "install Rust with rustup (https://rustup.rs), or name the executable with -Dwasm.cargo=…"));
+                        "install Rust with rustup (https://rustup.rs), or name the executable with -Dwasm.cargo=FILE"));
     }
 
     /** The rustup that belongs to a cargo, or any other. */

@@ -121,7 +121,10 @@ class DoctorTest {
                 .containsExactly(
                         tuple("crate", Optional.of(DiagnosticId.CRATE_NOT_FOUND)),
                         tuple("toolchain", Optional.of(DiagnosticId.CARGO_NOT_FOUND)));
-        assertThat(report.toText()).contains("[problem] toolchain: WASM-0001: ").contains("Next step: install Rust");
+        assertThat(report.toText())
+                .contains("[problem] toolchain: WASM-0001: ")
+                .contains("Next step: install Rust")
+                .contains("wasi-sdk (system packages)");
         Json json = Json.parse(report.toJson());
         assertThat(json.get("healthy").isTrue()).isFalse();
         assertThat(json.get("findings").items())

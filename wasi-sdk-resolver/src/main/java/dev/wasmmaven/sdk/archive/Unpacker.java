@@ -3,6 +3,7 @@ package dev.wasmmaven.sdk.archive;
 import dev.wasmmaven.sdk.SdkException;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -95,7 +96,8 @@ public final class Unpacker {
         } catch (IOException | IllegalArgumentException e) {
             throw new SdkException(
                     DiagnosticId.SDK_ARCHIVE_DAMAGED,
-                    "'" + archive.getFileName() + "' is damaged: " + e.getMessage(),
+                    "the archive (" + archive.getFileName() + ") is damaged: "
+                            + (e instanceof EOFException ? "it ends before its content does" : e.getMessage()),
                     "start the build again to download it anew; if it stays so, check the mirror or pin the right digest",
                     e);
         }

@@ -93,8 +93,7 @@ public final class HttpTransport implements Transport {
         if (proxy && !(e instanceof BodyQueue.StalledException)) {
             return TransferException.proxyRefused(address, e);
         }
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : text;
-        return TransferException.broken(address, reason, e);
+        return TransferException.broken(address, TransferException.reason(e), e);
     }
 
     private void fetch(Request request, long present, Progress progress) throws IOException, InterruptedException {

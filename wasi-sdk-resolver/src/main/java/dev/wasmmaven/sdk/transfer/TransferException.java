@@ -3,6 +3,7 @@ package dev.wasmmaven.sdk.transfer;
 import dev.wasmmaven.sdk.SdkException;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import java.net.URI;
+import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** A transfer that did not bring the whole file. */
@@ -32,6 +33,15 @@ public final class TransferException extends SdkException {
                 NETWORK_HINT,
                 true,
                 cause);
+    }
+
+    /** What went wrong, in words: some exceptions of the JDK have the name of a host for a message, or none. */
+    public static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        if (failure instanceof UnknownHostException) {
+            return "unknown host" + (message == null ? "" : " " + message);
+        }
+        return message == null ? failure.getClass().getSimpleName() : message;
     }
 
     /** What the server answered makes no sense, and would not on a second try. */

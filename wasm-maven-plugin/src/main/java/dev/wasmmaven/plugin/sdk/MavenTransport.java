@@ -90,22 +90,28 @@ final class MavenTransport implements Transport {
         URI address = URI.create(withoutSlash(repository.getUrl()) + "/" + rest);
         boolean resume = request.validator().isPresent();
         File file = request.file().toFile();
+        KeptBytes kept = new KeptBytes(request.file());
+        Listener listener = new Listener(progress, kept);
         try (Transporter transporter = transporters.newTransporter(session, repository)) {
-            Listener listener = new Listener(progress);
             GetTask task =
                     new GetTask(URI.create(rest)).setDataFile(file, resume).setListener(listener);
-            StallGuard.run(
-                    () -> transporter.get(task),
-                    listener::touched,
-                    stall,
-                    seconds -> TransferException.broken(address, "the server sent nothing for " + seconds + " s", null),
-                    "downloading " + address);
+            try {
+                StallGuard.run(
+                        () -> transporter.get(task),
+                        listener::touched,
+                        stall,
+                        seconds -> TransferException.broken(
+                                address, "the server sent nothing for " + seconds + " s", null),
+                        "downloading " + address);
+            } finally {
+                kept.finish();
+            }
         } catch (NoTransporterException e) {
             throw TransferException.refused(address, String.valueOf(e.getMessage()));
         } catch (SdkException e) {
-            throw e;
+            throw listener.refusal().orElse(e);
         } catch (Exception e) {
-            throw translate(e, address, request);
+            throw listener.refusal().orElseGet(() -> translate(e, address, request));
         }
     }
 
@@ -166,36 +172,58 @@ final class MavenTransport implements Transport {
     }
 
     private static String reason(Exception failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+        return TransferException.reason(failure);
     }
 
-    /** Passes on what the transporter tells, and notes when it last told anything. */
+    /** Passes on what the transporter tells, keeps what it brings, and notes when it last told anything. */
     private static final class Listener extends TransportListener {
         private final Progress progress;
+        private final KeptBytes kept;
+        private volatile @Nullable SdkException refusal;
         private volatile long touched = System.nanoTime();
 
-        Listener(Progress progress) {
+        Listener(Progress progress, KeptBytes kept) {
             this.progress = progress;
+            this.kept = kept;
         }
 
+        /**
+         * When the transfer last showed life. One that is refused shows none any more: Apache's client reads what is left, however much
+         * that is, when an answer is closed.
+         */
         long touched() {
-            return touched;
+            return refusal == null ? touched : System.nanoTime() - Long.MAX_VALUE / 2;
+        }
+
+        /** What the progress threw, which transporters may wrap or lose. */
+        Optional<SdkException> refusal() {
+            return Optional.ofNullable(refusal);
         }
 
         @Override
         public void transportStarted(long dataOffset, long dataLength) {
             touched = System.nanoTime();
             // A length of -1 is one that the server does not tell; it is that of the whole resource in any case.
-            progress.started(
-                    dataOffset, dataLength > 0 ? OptionalLong.of(dataLength) : OptionalLong.empty(), VALIDATOR);
+            OptionalLong total = dataLength > 0 ? OptionalLong.of(dataLength) : OptionalLong.empty();
+            tell(() -> progress.started(dataOffset, total, VALIDATOR));
+            kept.start(dataOffset);
         }
 
         @Override
         public void transportProgressed(@Nullable ByteBuffer data) {
             touched = System.nanoTime();
             if (data != null) {
-                progress.received(data.remaining());
+                kept.add(data);
+                tell(() -> progress.received(data.remaining()));
+            }
+        }
+
+        private void tell(Runnable news) {
+            try {
+                news.run();
+            } catch (SdkException e) {
+                refusal = e;
+                throw e;
             }
         }
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -57,6 +59,7 @@ class MavenTransportTest {
     private final List<String> progress = new ArrayList<>();
     private Behaviour behaviour = task -> {};
     private Optional<RemoteRepository> mirror = Optional.empty();
+    private Optional<SdkException> refusal = Optional.empty();
     private boolean closed;
     private Path file;
 
@@ -116,6 +119,9 @@ class MavenTransportTest {
                 .fetch(new Transport.Request(address, file, validator), new Transport.Progress() {
                     @Override
                     public void started(long offset, OptionalLong total, Optional<String> named) {
+                        refusal.ifPresent(failure -> {
+                            throw failure;
+                        });
                         progress.add("started " + offset + " of " + total + " " + named.isPresent());
                     }
 
@@ -170,6 +176,31 @@ class MavenTransportTest {
         fetch(ADDRESS, Optional.of("tag"));
         fetch(ADDRESS, Optional.empty());
         assertThat(tasks).extracting(GetTask::getResumeOffset).containsExactly(500L, 0L);
+    }
+
+    @Test
+    @DisplayName(
+            "what arrived before a connection broke is kept, though the transporter keeps nothing, and the next attempt goes on from there")
+    void keeps() throws IOException {
+        breaksOff(0, "one, ");
+        assertThat(file).hasContent("one, ");
+        breaksOff(5, "two");
+        assertThat(file).hasContent("one, two");
+        // A server that sends all of it again, because it has changed or knows no parts.
+        breaksOff(0, "new");
+        assertThat(file).hasContent("new");
+    }
+
+    private void breaksOff(long offset, String content) {
+        behaviour = task -> {
+            assertThat(task.getResumeOffset()).isEqualTo(offset);
+            task.getListener().transportStarted(offset, 100);
+            task.getListener().transportProgressed(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+            throw new IOException("Connection reset");
+        };
+        Optional<String> validator = offset == 0 ? Optional.empty() : Optional.of("tag");
+        assertThat(catchThrowableOfType(SdkException.class, () -> fetch(ADDRESS, validator)))
+                .isNotNull();
     }
 
     @Test
@@ -240,6 +271,23 @@ class MavenTransportTest {
     void ownFailure() {
         SdkException own = new SdkException(DiagnosticId.SDK_TOO_LARGE, "too large", "look");
         assertThat(failure(new IOException("cancelled", own))).isSameAs(own);
+    }
+
+    @Test
+    @DisplayName(
+            "a transfer that is refused is given up, though the transporter reads on to the end of what the server sends")
+    void refusedWhileReading() {
+        SdkException own = new SdkException(DiagnosticId.SDK_TOO_LARGE, "too large", "look");
+        refusal = Optional.of(own);
+        behaviour = task -> {
+            try {
+                task.getListener().transportStarted(0, Long.MAX_VALUE);
+            } finally {
+                new CountDownLatch(1).await();
+            }
+        };
+        assertThat(catchThrowableOfType(SdkException.class, () -> fetch(ADDRESS, Optional.empty())))
+                .isSameAs(own);
     }
 
     @Test
