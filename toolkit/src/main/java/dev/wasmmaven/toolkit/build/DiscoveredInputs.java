@@ -4,6 +4,7 @@ import dev.wasmmaven.toolkit.cargo.CargoEvent;
 import dev.wasmmaven.toolkit.cargo.CargoMetadata;
 import dev.wasmmaven.toolkit.fingerprint.BuildScriptOutput;
 import dev.wasmmaven.toolkit.fingerprint.DepInfo;
+import dev.wasmmaven.toolkit.std.PatchedStd;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -151,7 +152,8 @@ record DiscoveredInputs(Set<Path> roots, Set<Path> files, Set<String> variables)
 
         /** The sources of the standard library, where it is compiled: the toolchain's identity stands for them. */
         private static boolean isOfToolchain(Path file) {
-            return file.toString().replace('\\', '/').contains("/lib/rustlib/src/rust/library/");
+            return PatchedStd.holds(file)
+                    || file.toString().replace('\\', '/').contains("/lib/rustlib/src/rust/library/");
         }
 
         private static List<DepInfo> read(Path folder) throws IOException {

@@ -1,17 +1,15 @@
 package dev.wasmmaven.toolkit.build;
 
 import dev.wasmmaven.support.cache.AtomicFiles;
-import dev.wasmmaven.support.cache.FolderMirror;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.process.Command;
 import dev.wasmmaven.toolkit.cargo.CargoAdditions;
-import dev.wasmmaven.toolkit.cargo.TomlText;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
-import dev.wasmmaven.toolkit.fingerprint.InputTrees;
 import dev.wasmmaven.toolkit.std.CargoInternals;
 import dev.wasmmaven.toolkit.std.LibcChoice;
 import dev.wasmmaven.toolkit.std.LibcCrate;
 import dev.wasmmaven.toolkit.std.LibcFetcher;
+import dev.wasmmaven.toolkit.std.LibcRegistry;
 import dev.wasmmaven.toolkit.std.PatchedStd;
 import dev.wasmmaven.toolkit.std.StdPlan;
 import dev.wasmmaven.toolkit.toolchain.Compatibility.Row;
@@ -23,13 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts another version of the crate libc into the user's crates and into the standard library. */
 final class LibcContributor implements BuildContributor {
-
-    private static final String OURS = "wasm-maven-plugin";
-    private static final String IGNORED = ".gitignore";
 
     @Override
     public CargoAdditions contribute(BuildContext context) {
@@ -46,14 +40,14 @@ final class LibcContributor implements BuildContributor {
                                 .info("The standard library of this toolchain locks libc "
                                         + PatchedStd.lockedLibc(plan.sources()).orElse("?")
                                         + ", which does not know the target: it gets libc " + version);
-                        return standardLibrary(context, fetcher.release(version));
+                        return standardLibrary(context, fetcher.release(version), false);
                     }))
                     .orElse(CargoAdditions.NONE);
         }
         LibcCrate libc = libc(choice, fetcher);
         std.ifPresent(plan -> requireNewEnough(plan, libc));
         CargoAdditions crates = crates(context, libc);
-        return std.map(plan -> crates.and(standardLibrary(context, libc))).orElse(crates);
+        return std.map(plan -> crates.and(standardLibrary(context, libc, true))).orElse(crates);
     }
 
     private static LibcCrate libc(LibcChoice choice, LibcFetcher fetcher) {
@@ -94,9 +88,19 @@ final class LibcContributor implements BuildContributor {
                 .orElse(false);
     }
 
-    private static CargoAdditions standardLibrary(BuildContext context, LibcCrate libc) {
-        PatchedStd std = PatchedStd.of(context.toolchain(), libc, context.cache(), context.listener());
+    private static CargoAdditions standardLibrary(BuildContext context, LibcCrate libc, boolean forCrates) {
+        PatchedStd std = PatchedStd.of(context.toolchain(), libc, forCrates, context.cache(), context.listener());
         CargoAdditions.Builder additions = CargoAdditions.builder().replacement(std.libc(), knownAs(libc));
+        if (!std.inSysroot() && context.request().provenance().reproducible()) {
+            context.listener()
+                    .warn(DiagnosticId.PLACE_DEPENDENT.code()
+                            + ": the bytes of what is built depend on where our cache lies, because the standard library with another"
+                            + " libc cannot be linked into the toolchain's folder "
+                            + context.toolchain().sysroot()
+                            + ". To get the same bytes everywhere, make that writable, or use a toolchain whose standard library"
+                            + " needs no other libc; -Dwasm.reproducible=false silences this");
+            additions.fact("dependsOnPlaceOf", "/wasm-maven-cache");
+        }
         // The name that rustc itself uses wherever rust-src is not installed.
         context.toolchain()
                 .commit()
@@ -108,7 +112,7 @@ final class LibcContributor implements BuildContributor {
     private static CargoAdditions crates(BuildContext context, LibcCrate libc) {
         Path copy = context.metadata()
                 .targetDirectory()
-                .resolve(OURS)
+                .resolve("wasm-maven-plugin")
                 .resolve("patched-libc")
                 .resolve("Cargo.lock");
         Path own = context.metadata().workspaceRoot().resolve("Cargo.lock");
@@ -119,39 +123,18 @@ final class LibcContributor implements BuildContributor {
                 Files.createDirectories(copy.getParent());
                 Files.deleteIfExists(copy);
             }
-            Path sources = inWorkspace(context, libc);
-            CargoAdditions.Builder additions = CargoAdditions.builder()
-                    .configuration("patch.crates-io.libc.path = " + TomlText.string(sources))
-                    .replacement(sources, knownAs(libc));
-            InputTrees.files(List.of(libc.directory()), Set.of(libc.directory().resolve("target")))
-                    .forEach(additions::input);
             RustVersion cargo = RustVersion.parse(
                             context.toolchain().cargoVersion().replaceFirst("^cargo (\\S+).*", "$1"))
                     .orElse(context.toolchain().version());
             return CargoInternals.lockFile(copy, cargo, context.runner(), arguments -> cargo(context, arguments))
-                    .and(additions.build());
+                    .and(LibcRegistry.patch(libc, context.cache(), knownAs(libc)));
         } catch (IOException e) {
             throw new ToolkitException(
                     DiagnosticId.IO_FAILED,
-                    "Cargo.lock and the sources of libc cannot be copied to where the crate is built: " + e,
-                    "check that cargo's target directory and " + own.resolveSibling("target") + " are writable",
+                    "Cargo.lock and the sources of libc cannot be copied: " + e,
+                    "check that cargo's target directory and the cache directory (WASM_MAVEN_CACHE) are writable",
                     e);
         }
-    }
-
-    /**
-     * The sources at a fixed place below the workspace's root, wherever the target directory is: cargo names symbols after the place of
-     * packages by path, relative to the workspace only if they lie in it.
-     */
-    private static Path inWorkspace(BuildContext context, LibcCrate libc) throws IOException {
-        Path ours = context.metadata().workspaceRoot().resolve("target").resolve(OURS);
-        if (!Files.exists(ours.resolve(IGNORED))) {
-            // Whoever has his target directory elsewhere may not have told git of this one.
-            AtomicFiles.writeString(ours.resolve(IGNORED), "*\n");
-        }
-        Path sources = ours.resolve("libc");
-        FolderMirror.update(libc.directory(), sources, LibcFetcher::isOfCrate);
-        return sources;
     }
 
     private static String knownAs(LibcCrate libc) {

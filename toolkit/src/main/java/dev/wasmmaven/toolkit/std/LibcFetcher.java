@@ -146,12 +146,7 @@ public final class LibcFetcher {
     }
 
     static void copyCrate(Path from, Path to) throws IOException {
-        FolderCache.copy(from, to, LibcFetcher::isOfCrate);
-    }
-
-    /** Whether a file or folder in the crate's is its own; {@code target} may be there from a build by hand. */
-    public static boolean isOfCrate(Path path) {
-        return !path.endsWith(".git") && !path.endsWith("target");
+        FolderCache.copy(from, to, path -> !path.endsWith(".git") && !path.equals(from.resolve("target")));
     }
 
     /** What cargo says of libc as the dependency of a crate that has no other. */

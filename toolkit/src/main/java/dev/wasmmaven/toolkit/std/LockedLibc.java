@@ -22,12 +22,15 @@ final class LockedLibc {
     }
 
     /**
-     * The lock file with sources by path in the place of every locked version that they are compatible with. A package by path has neither
+     * The lock file with other sources in the place of every locked version that they are compatible with. A package by path has neither
      * source nor checksum.
      *
      * @param version of those sources
+     * @param source of a registry that has them; empty: they are a package by path
      */
-    static String replace(String lock, String version) {
+    static String replace(String lock, String version, Optional<String> source) {
+        String entry = version + "\"\n"
+                + source.map(address -> "source = \"" + address + "\"\n").orElse("");
         Matcher matcher = ENTRY.matcher(lock);
         StringBuilder text = new StringBuilder();
         Optional<String> replaced = Optional.empty();
@@ -37,7 +40,7 @@ final class LockedLibc {
                 replaced = Optional.of(matcher.group(2));
             }
             matcher.appendReplacement(
-                    text, Matcher.quoteReplacement(compatible ? matcher.group(1) + version + "\"\n" : matcher.group()));
+                    text, Matcher.quoteReplacement(compatible ? matcher.group(1) + entry : matcher.group()));
         }
         matcher.appendTail(text);
         // Where several versions are locked, the lists of dependencies name them.

@@ -1,18 +1,19 @@
 package dev.wasmmaven.toolkit.std;
 
+import dev.wasmmaven.support.cache.AtomicFiles;
 import dev.wasmmaven.support.cache.FolderCache;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.digest.Digest;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
-import dev.wasmmaven.toolkit.fingerprint.InputTrees;
 import dev.wasmmaven.toolkit.toolchain.CacheFolder;
 import dev.wasmmaven.toolkit.toolchain.RustToolchain;
 import dev.wasmmaven.toolkit.toolchain.ToolOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,12 +21,14 @@ import java.util.regex.Pattern;
  * A copy of the standard library's workspace that takes another libc. A {@code [patch]} of the user's workspace does not reach the standard
  * library (rust-lang/cargo#9424), and the toolchain's own sources belong to rustup.
  *
- * @param library the copy
+ * @param library the copy, or a link to it: the root of the standard library's workspace
+ * @param inSysroot whether that lies in the toolchain's sysroot. If not, cargo names the standard library's symbols after its place
  */
-public record PatchedStd(Path library) {
+public record PatchedStd(Path library, boolean inSysroot) {
 
     private static final int KEY_DIGITS = 16;
     private static final String LIBRARY = "library";
+    private static final String LINKS = "wasm-maven";
     private static final String LIBC = "wasm-maven-libc";
     private static final Pattern PATCHES = Pattern.compile("(?m)^\\[patch\\.crates-io\\][^\n]*\n");
 
@@ -40,13 +43,19 @@ public record PatchedStd(Path library) {
 
     /**
      * The copy, made first if it is not in the cache. Its place in the cache tells its content, so that it is the same for every user, and
-     * libc lies in its workspace, because cargo names symbols after the place of packages by path that do not.
+     * libc lies in it.
      *
      * @param toolchain whose standard library it is
      * @param libc what it gets
+     * @param patchedByCommandLine whether the build has {@link LibcRegistry}'s patch, which wins over that of the copy
      * @throws ToolkitException it cannot be copied, or does not look as expected
      */
-    public static PatchedStd of(RustToolchain toolchain, LibcCrate libc, FolderCache cache, ToolOutput output) {
+    public static PatchedStd of(
+            RustToolchain toolchain,
+            LibcCrate libc,
+            boolean patchedByCommandLine,
+            FolderCache cache,
+            ToolOutput output) {
         Path library = toolchain.stdSources();
         try {
             String lock = Files.readString(library.resolve("Cargo.lock"));
@@ -54,18 +63,19 @@ public record PatchedStd(Path library) {
             String key = Digest.sha256(String.join(
                             "\n",
                             sources(toolchain),
+                            String.valueOf(patchedByCommandLine),
                             lock,
                             manifest,
-                            InputTrees.digest(
-                                            libc.directory(),
-                                            Set.of(libc.directory().resolve("target")))
-                                    .hex()))
+                            libc.digest().hex()))
                     .hex()
                     .substring(0, KEY_DIGITS);
             String patchedManifest = manifest(manifest, library);
-            String patchedLock = lock(lock, libc, library);
+            String patchedLock = patchedByCommandLine
+                    ? required(lock, libc.locked(lock), libc, library)
+                    : required(lock, LockedLibc.replace(lock, libc.version(), Optional.empty()), libc, library);
+            String name = key + "-libc-" + libc.version();
             Path folder = cache.get(
-                    CacheFolder.STD.key(key + "-libc-" + libc.version()),
+                    CacheFolder.STD.key(name),
                     () -> output.info("Waiting for another build that copies the standard library's sources"),
                     fresh -> {
                         output.info("Copying the standard library's sources, to give them libc " + libc.version());
@@ -75,7 +85,9 @@ public record PatchedStd(Path library) {
                         Files.writeString(copy.resolve("Cargo.toml"), patchedManifest);
                         Files.writeString(copy.resolve("Cargo.lock"), patchedLock);
                     });
-            return new PatchedStd(folder.resolve(LIBRARY));
+            return linked(toolchain, folder, name)
+                    .map(link -> new PatchedStd(link.resolve(LIBRARY), true))
+                    .orElseGet(() -> new PatchedStd(folder.resolve(LIBRARY), false));
         } catch (IOException e) {
             throw unreadable(library, e);
         }
@@ -84,6 +96,37 @@ public record PatchedStd(Path library) {
     /** Where libc is in the copy. */
     public Path libc() {
         return library.resolve(LIBC);
+    }
+
+    /** Whether a file is of such a copy, of which each is another when its content is. */
+    public static boolean holds(Path file) {
+        return file.toString().replace('\\', '/').contains("/lib/rustlib/src/" + LINKS + "/");
+    }
+
+    /**
+     * A link to the copy in the sysroot. Cargo names the symbols of the standard library and of its build scripts after the place of their
+     * sources, relative to the sysroot if they lie in it (cargo: {@code compute_metadata}), and so by the same names on every machine.
+     * Empty: it cannot be made, because the toolchain is not the user's to write to, or the system has no links.
+     */
+    private static Optional<Path> linked(RustToolchain toolchain, Path copy, String name) {
+        Path link = toolchain.rustlib().resolve("src").resolve(LINKS).resolve(name);
+        // Another user's with the same name has the same content.
+        if (Files.isDirectory(link.resolve(LIBRARY))) {
+            return Optional.of(link);
+        }
+        try {
+            Files.createDirectories(Objects.requireNonNull(link.getParent()));
+            Path fresh = link.resolveSibling("." + name + "." + UUID.randomUUID());
+            Files.createSymbolicLink(fresh, copy);
+            try {
+                AtomicFiles.publish(fresh, link);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+            return Optional.of(link);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
     }
 
     /** What the sources are, the same on every machine; those of a compiler that somebody builds himself can change at any time. */
@@ -107,8 +150,7 @@ public record PatchedStd(Path library) {
         return text.substring(0, matcher.end()) + entry + text.substring(matcher.end());
     }
 
-    private static String lock(String text, LibcCrate libc, Path library) {
-        String patched = LockedLibc.replace(text, libc.version());
+    private static String required(String text, String patched, LibcCrate libc, Path library) {
         if (patched.equals(text)) {
             throw unexpected(
                     library.resolve("Cargo.lock"),

@@ -67,8 +67,12 @@ class PatchedStdTest {
                 temp.resolve("sysroot"));
     }
 
+    private RustToolchain nightly(String commit) {
+        return toolchain("1.92.0-nightly", Optional.of(commit));
+    }
+
     private PatchedStd patched(LibcCrate with) {
-        return PatchedStd.of(toolchain("1.92.0-nightly", Optional.of("abc")), with, cache, output);
+        return PatchedStd.of(nightly("abc"), with, false, cache, output);
     }
 
     @Test
@@ -80,7 +84,7 @@ class PatchedStdTest {
         assertThat(copy.resolve("Cargo.toml"))
                 .content()
                 .contains("[patch.crates-io]\nlibc = { path = \"wasm-maven-libc\" }\n# See");
-        assertThat(patched.libc()).hasParent(copy);
+        assertThat(patched.libc()).hasParentRaw(copy);
         assertThat(patched.libc().resolve("src/lib.rs")).hasContent("pub const A: i32 = 1;");
         assertThat(copy.resolve("Cargo.lock"))
                 .content()
@@ -98,31 +102,59 @@ class PatchedStdTest {
         assertThat(patched(libc)).isEqualTo(first);
         assertThat(output.infos).hasSize(1);
         assertThat(patched(libc("other", "pub const A: i32 = 2;\n"))).isNotEqualTo(first);
-        assertThat(PatchedStd.of(toolchain("1.92.0-nightly", Optional.of("def")), libc, cache, output))
-                .isNotEqualTo(first);
+        assertThat(PatchedStd.of(nightly("def"), libc, false, cache, output)).isNotEqualTo(first);
         Files.writeString(library.resolve("Cargo.lock"), LOCK + "\n");
         assertThat(patched(libc)).isNotEqualTo(first);
     }
 
     @Test
     @DisplayName(
-            "the copy's place in the cache is the same wherever toolchain, libc and cache are; not of a compiler that can change")
+            "it is compiled at a place in the sysroot, the same wherever libc and cache are; whose copy it is does not matter")
     void independentOfPlace() throws IOException {
-        Path first = patched(libc).library();
-        Path again = PatchedStd.of(
-                        toolchain("1.92.0-nightly", Optional.of("abc")),
-                        libc("elsewhere", "pub const A: i32 = 1;\n"),
-                        new FolderCache(temp.resolve("other cache")),
-                        output)
-                .library();
-        assertThat(temp.resolve("other cache").relativize(again))
-                .isEqualTo(temp.resolve("cache").relativize(first));
+        PatchedStd first = patched(libc);
+        assertThat(first.inSysroot()).isTrue();
+        assertThat(first.library()).startsWithRaw(temp.resolve("sysroot/lib/rustlib/src/wasm-maven"));
+        assertThat(first.library().toRealPath())
+                .startsWith(temp.resolve("cache").toRealPath());
+        assertThat(PatchedStd.holds(first.libc().resolve("src/lib.rs"))).isTrue();
+        FolderCache other = new FolderCache(temp.resolve("other cache"));
+        LibcCrate elsewhere = libc("elsewhere", "pub const A: i32 = 1;\n");
+        assertThat(PatchedStd.of(nightly("abc"), elsewhere, false, other, output))
+                .isEqualTo(first);
 
-        RustToolchain ownBuild = toolchain("1.92.0-dev", Optional.of("abc"));
-        PatchedStd own = PatchedStd.of(ownBuild, libc, cache, output);
-        assertThat(own.library()).isNotEqualTo(first);
+        FolderCache.delete(temp.resolve("cache"));
+        PatchedStd again = PatchedStd.of(nightly("abc"), libc, false, other, output);
+        assertThat(again).isEqualTo(first);
+        assertThat(again.library().toRealPath())
+                .startsWith(temp.resolve("other cache").toRealPath());
+    }
+
+    @Test
+    @DisplayName("where the toolchain's folder takes no link, it is compiled in the cache, and says so")
+    void noLink() throws IOException {
+        Files.createFile(temp.resolve("sysroot/lib/rustlib/src/wasm-maven"));
+        PatchedStd patched = patched(libc);
+        assertThat(patched.inSysroot()).isFalse();
+        assertThat(patched.library()).startsWith(temp.resolve("cache")).isDirectory();
+    }
+
+    @Test
+    @DisplayName("with a patch on the command line the copy's lock names that patch's source")
+    void patchedByCommandLine() {
+        PatchedStd patched = PatchedStd.of(nightly("abc"), libc, true, cache, output);
+        assertThat(patched.library().resolve("Cargo.lock"))
+                .content()
+                .contains("version = \"0.2.177\"\nsource = \"" + LibcRegistry.SOURCE + "\"\ndependencies");
+    }
+
+    @Test
+    @DisplayName("of a compiler that somebody builds himself, sources that may have changed get a copy of their own")
+    void ownBuild() throws IOException {
+        RustToolchain own = toolchain("1.92.0-dev", Optional.of("abc"));
+        PatchedStd first = PatchedStd.of(own, libc, false, cache, output);
+        assertThat(first).isNotEqualTo(patched(libc));
         Files.setLastModifiedTime(library.resolve("Cargo.lock"), FileTime.fromMillis(0));
-        assertThat(PatchedStd.of(ownBuild, libc, cache, output)).isNotEqualTo(own);
+        assertThat(PatchedStd.of(own, libc, false, cache, output)).isNotEqualTo(first);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.wasmmaven.plugin.sdk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -19,6 +21,19 @@ final class KeptBytes {
 
     KeptBytes(Path file) {
         this.file = file;
+    }
+
+    /** Removes what transporters of processes that were killed have left: files named after this one, with a number and {@code .tmp}. */
+    void removeAbandoned() {
+        try (DirectoryStream<Path> abandoned =
+                Files.newDirectoryStream(file.toAbsolutePath().getParent(), file.getFileName() + ".*.tmp")) {
+            for (Path each : abandoned) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            // Nothing depends on it, and the transfer tells what is wrong with the folder.
+            return;
+        }
     }
 
     /** The transfer begins, after as many bytes as are in the file already. */

@@ -91,6 +91,7 @@ final class MavenTransport implements Transport {
         boolean resume = request.validator().isPresent();
         File file = request.file().toFile();
         KeptBytes kept = new KeptBytes(request.file());
+        kept.removeAbandoned();
         Listener listener = new Listener(progress, kept);
         try (Transporter transporter = transporters.newTransporter(session, repository)) {
             GetTask task =

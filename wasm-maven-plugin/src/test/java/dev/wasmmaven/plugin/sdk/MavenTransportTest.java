@@ -184,7 +184,10 @@ class MavenTransportTest {
     void keeps() throws IOException {
         breaksOff(0, "one, ");
         assertThat(file).hasContent("one, ");
+        // Of a transporter whose process was killed.
+        Path abandoned = Files.writeString(temp.resolve("part.17153464680094888106.tmp"), "one");
         breaksOff(5, "two");
+        assertThat(abandoned).doesNotExist();
         assertThat(file).hasContent("one, two");
         // A server that sends all of it again, because it has changed or knows no parts.
         breaksOff(0, "new");
