@@ -15,10 +15,16 @@ final class FunctionCompiler {
     /** HotSpot interprets methods of more bytes of code for ever, unless it is told otherwise on its command line. */
     static final int HUGE_METHOD = 8000;
 
+    /**
+     * Size of pieces if the function can be divided so. In larger ones C2 has too many nodes at some point, and leaves accesses of
+     * memory calls from there on.
+     */
+    private static final int DIVIDED_METHOD = 3500;
+
     /** Functions of more instructions get a class of their own; fewer never make a huge method. */
     private static final int LARGE = 500;
 
-    private static final int MAX_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 6;
 
     private final FunctionScope function;
     private final ControlEmitter control;
@@ -90,10 +96,9 @@ final class FunctionCompiler {
         int parameters = module.functionType(function).params().size();
         Split best = whole;
         int bestSize = size;
-        int limit = HUGE_METHOD;
+        int limit = DIVIDED_METHOD;
         // What the calls of pieces cost is an estimate: what has become too large is tried again with smaller ones.
         for (int attempt = 0; attempt < MAX_ATTEMPTS && bestSize >= HUGE_METHOD; attempt++) {
-            limit = limit * 7 / 8;
             Split split = Pieces.split(
                     structure, layout, parameters, Splitter.parts(structure, layout, limit, limit * 2 / 3));
             int largest = 0;
@@ -105,6 +110,7 @@ final class FunctionCompiler {
                 best = split;
                 bestSize = largest;
             }
+            limit = (attempt == 0 ? HUGE_METHOD : limit) * 7 / 8;
         }
         return best;
     }
