@@ -9,7 +9,7 @@
  *   <li>The operand stack is the JVM's. Only a branch that leaves values behind moves operands through locals.
  *   <li>Stack map frames are written from what the walk over the function knows; ASM computes nothing.
  *   <li>Classes hold some tens of functions and are made when the JVM first resolves them: of a large test binary's code
- *       most is never run.
+ *       most is never run. Other cores make ahead what those call that have been needed; see {@link AheadClasses}.
  *   <li>HotSpot never compiles methods of more than 8,000 bytes of code. A larger function becomes several methods, its
  *       pieces, chosen so that loops stay whole; see {@link Piece}.
  *   <li>A memory is one byte array of the memory's size, read through {@code VarHandle}s: the JVM's bounds check is the
