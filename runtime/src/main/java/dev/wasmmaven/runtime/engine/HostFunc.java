@@ -11,7 +11,7 @@ public interface HostFunc {
      *
      * @param caller the instance whose code made the call
      * @param args raw values, as in {@link CoreFunc#call}; valid only during the call
-     * @return as many values as the type has results; null is allowed for none
+     * @return as many values as the type has results, which the engine only reads; null is allowed for none
      * @throws RuntimeException crosses the guest's frames unchanged, seen by no {@code catch_all}
      */
     long @Nullable [] call(CoreInstance caller, long[] args);

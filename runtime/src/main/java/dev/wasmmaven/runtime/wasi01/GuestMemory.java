@@ -26,6 +26,11 @@ final class GuestMemory {
         this.memory = memory;
     }
 
+    /** Whether it stands for that memory. */
+    boolean isOf(CoreMemory other) {
+        return memory == other;
+    }
+
     /** Traps unless the range lies in the memory; computed in 64 bits, so that nothing wraps. */
     void requireRange(int pointer, long length) {
         if (length < 0 || Integer.toUnsignedLong(pointer) + length > memory.byteSize()) {

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WASI 0.1 for one run of one guest: its descriptors and the functions that a module imports. Thread-safe for a guest
@@ -36,10 +37,16 @@ public final class Wasi01 implements AutoCloseable {
     /** The module's name in imports. */
     public static final String MODULE = "wasi_snapshot_preview1";
 
+    /** What most calls return. */
+    private static final long[] SUCCEEDED = {Errno.SUCCESS};
+
     private final StopSignal signal = new StopSignal();
     private final Descriptors descriptors;
     private final Functions functions;
     private final boolean threads;
+
+    /** The memory that was used last; of several threads each may see another's, or none. */
+    private @Nullable GuestMemory lastMemory;
 
     /** The same for a guest without threads. */
     public Wasi01(HostEnvironment environment) {
@@ -123,11 +130,23 @@ public final class Wasi01 implements AutoCloseable {
             int errno = exclusive
                     ? signal.exclusively(() -> call(entry.body(), caller, args))
                     : call(entry.body(), caller, args);
-            return returns ? new long[] {errno} : null;
+            if (!returns) {
+                return null;
+            }
+            return errno == Errno.SUCCESS ? SUCCEEDED : new long[] {errno};
         }));
     }
 
-    private static int call(Call.Function body, CoreInstance caller, long[] args) {
+    private GuestMemory guestMemory(CoreMemory memory) {
+        GuestMemory known = lastMemory;
+        if (known == null || !known.isOf(memory)) {
+            known = new GuestMemory(memory);
+            lastMemory = known;
+        }
+        return known;
+    }
+
+    private int call(Call.Function body, CoreInstance caller, long[] args) {
         CoreMemory memory = caller.memory("memory")
                 .orElseThrow(() -> new TrapException(
                         TrapKind.OTHER,
@@ -135,7 +154,7 @@ public final class Wasi01 implements AutoCloseable {
                         List.of(),
                         null));
         try {
-            body.call(new Call(new GuestMemory(memory), args));
+            body.call(new Call(guestMemory(memory), args));
             return Errno.SUCCESS;
         } catch (HostException e) {
             return Errno.of(e.error());
