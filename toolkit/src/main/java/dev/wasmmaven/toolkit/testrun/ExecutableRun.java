@@ -52,7 +52,7 @@ final class ExecutableRun {
     Plan prepare(TestProgramLoader loader) {
         try {
             TestProgram loaded = loader.load(executable.file());
-            TestListing listing = new TestLister(executable, setup, request).list(loaded);
+            TestListing listing = new TestLister(executable, setup, request.timeout()).list(loaded);
             program = loaded;
             harness = listing.harness();
             return plan(listing);
@@ -90,7 +90,7 @@ final class ExecutableRun {
             throw new IllegalStateException("no program for " + suite);
         }
         try {
-            GuestRun run = setup.run(loaded, request, request.outputLimit(), arguments(test));
+            GuestRun run = setup.run(loaded, request.timeout(), request.outputLimit(), arguments(test));
             HarnessOutput output = harness == Harness.NONE
                     ? new HarnessOutput(HarnessOutput.Verdict.NONE, run.stdout().text())
                     : HarnessOutput.parse(run.stdout().text(), test.name());

@@ -6,10 +6,12 @@ import dev.wasmmaven.toolkit.build.TestExecutable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the instances of one executable are given: the variables cargo sets, and as directories the package as
@@ -22,11 +24,13 @@ final class GuestSetup {
     private final TestExecutable executable;
     private final Map<String, String> env;
     private final List<Preopen> preopens;
+    private final boolean network;
 
-    private GuestSetup(TestExecutable executable, Map<String, String> env, List<Preopen> preopens) {
+    private GuestSetup(TestExecutable executable, Map<String, String> env, List<Preopen> preopens, boolean network) {
         this.executable = executable;
         this.env = env;
         this.preopens = preopens;
+        this.network = network;
     }
 
     static GuestSetup of(TestExecutable executable, TestRunRequest request) {
@@ -40,14 +44,14 @@ final class GuestSetup {
             putUnderHostPath(preopens, executable.targetTmpdir());
         }
         request.preopens().forEach(each -> put(preopens, each));
-        return new GuestSetup(executable, env, List.copyOf(preopens.values()));
+        return new GuestSetup(executable, env, List.copyOf(preopens.values()), request.network());
     }
 
     /** The same with these variables too. */
     GuestSetup with(Map<String, String> variables) {
         Map<String, String> all = new LinkedHashMap<>(env);
         all.putAll(variables);
-        return new GuestSetup(executable, all, preopens);
+        return new GuestSetup(executable, all, preopens, network);
     }
 
     private static void putUnderHostPath(Map<String, Preopen> preopens, Path directory) {
@@ -69,12 +73,11 @@ final class GuestSetup {
     }
 
     /** Runs a fresh instance, its output held in memory up to the limit for each stream. */
-    GuestRun run(TestProgram program, TestRunRequest request, int outputLimit, List<String> arguments) {
+    GuestRun run(TestProgram program, Optional<Duration> timeout, int outputLimit, List<String> arguments) {
         List<String> args = new ArrayList<>();
         args.add(executable.file().toString());
         args.addAll(arguments);
-        GuestRun run =
-                program.run(new GuestRequest(args, env, preopens, request.network(), request.timeout(), outputLimit));
+        GuestRun run = program.run(new GuestRequest(args, env, preopens, network, timeout, outputLimit));
         if (run.result() instanceof RunResult.Cancelled) {
             throw new RunCancelledException();
         }

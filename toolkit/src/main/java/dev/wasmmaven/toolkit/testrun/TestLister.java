@@ -5,6 +5,7 @@ import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.testrun.TestListing.Harness;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class TestLister {
     /** Lists are short lines; this is room for more than a hundred thousand tests. */
     private static final int LIST_LIMIT = 64 * 1024 * 1024;
 
+    /** Tests may be given a second; to list them takes code that was never run before, on a machine that may be busy. */
+    private static final Duration LEAST_TIMEOUT = Duration.ofMinutes(1);
+
     /** The name of the test in reports where the program as a whole is the test. */
     static final String WHOLE_PROGRAM = "main";
 
@@ -29,12 +33,13 @@ final class TestLister {
 
     private final TestExecutable executable;
     private final GuestSetup setup;
-    private final TestRunRequest request;
+    private final Optional<Duration> timeout;
 
-    TestLister(TestExecutable executable, GuestSetup setup, TestRunRequest request) {
+    /** Asks within the time that a test has, or a minute if that is longer. */
+    TestLister(TestExecutable executable, GuestSetup setup, Optional<Duration> testTimeout) {
         this.executable = executable;
         this.setup = setup;
-        this.request = request;
+        this.timeout = testTimeout.map(time -> time.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : time);
     }
 
     /**
@@ -94,7 +99,7 @@ final class TestLister {
     }
 
     private GuestRun run(TestProgram program, Map<String, String> env, List<String> arguments) throws ListingException {
-        GuestRun run = setup.with(env).run(program, request, LIST_LIMIT, arguments);
+        GuestRun run = setup.with(env).run(program, timeout, LIST_LIMIT, arguments);
         if (run.result() instanceof RunResult.TimedOut) {
             throw notListed("the program " + Verdicts.howItEnded(run.result()) + " when asked for its tests");
         }

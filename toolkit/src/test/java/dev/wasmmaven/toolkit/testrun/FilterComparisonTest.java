@@ -55,7 +55,7 @@ class FilterComparisonTest {
                 .findFirst()
                 .orElseThrow();
         TestRunRequest request = TestRunRequest.builder(List.of(executable)).build();
-        List<String> ours = new TestLister(executable, GuestSetup.of(executable, request), request)
+        List<String> ours = new TestLister(executable, GuestSetup.of(executable, request), request.timeout())
                 .list(programs.load(executable.file())).tests().stream()
                         .filter(TestFilter.parse(filter)::selects)
                         .map(ListedTest::name)

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TestRunnerTest {
@@ -234,16 +236,18 @@ class TestRunnerTest {
                 .contains(DiagnosticId.TEST_LISTING_FAILED);
     }
 
-    @Test
-    @DisplayName("a program that does not end when asked for its tests is an error")
-    void hangingList() throws InterruptedException {
+    @ParameterizedTest
+    @DisplayName(
+            "a program that does not end when asked for its tests is an error; it has a minute, or what a test has")
+    @CsvSource({"1500, 60 s", "90000, 90 s"})
+    void hangingList(long testTimeout, String listed) throws InterruptedException {
         add(
                 Executables.executable(root, "demo", Kind.LIB, "demo"),
                 options -> new RunResult.TimedOut(options.timeout().orElseThrow(), FakeLibtest.ELAPSED));
         TestRunResult result =
-                run(TestRunRequest.builder(executables).timeout(Duration.ofMillis(1500)), TestRunListener.NONE);
+                run(TestRunRequest.builder(executables).timeout(Duration.ofMillis(testTimeout)), TestRunListener.NONE);
         assertThat(result.failing().get(0).failure().orElseThrow().message())
-                .isEqualTo("the program did not end within 1500 ms and was stopped when asked for its tests");
+                .isEqualTo("the program did not end within " + listed + " and was stopped when asked for its tests");
     }
 
     @Test
