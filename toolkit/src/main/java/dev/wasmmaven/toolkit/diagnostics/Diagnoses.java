@@ -19,7 +19,7 @@ public final class Diagnoses {
             // rustup
             row(
                     DiagnosticId.RUSTUP_OFFLINE,
-                    "error: (?:component download failed for \\S+: )?could not download file from '([^']+)'",
+                    "error: (?:component download failed for \\S+: (?:partially downloaded file [^:\n]*: )?)?could not download file from '([^']+)'",
                     "rustup could not download $1",
                     "check the network and the proxy (settings.xml, HTTPS_PROXY), or install what is missing where there is"
                             + " a network and build with -o"),

@@ -62,7 +62,7 @@ public final class TargetProvisioner {
         installer.ensure(
                 request,
                 installation(
-                        "the sources of the standard library",
+                        "the component rust-src, the sources of the standard library,",
                         toolchain,
                         rustup,
                         List.of("component", "add", "rust-src"),

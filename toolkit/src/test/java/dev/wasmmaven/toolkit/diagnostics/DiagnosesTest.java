@@ -24,6 +24,9 @@ class DiagnosesTest {
                         info: downloading component rust-std
                         error: component download failed for rust-std-wasm32-wasip1: could not download file from 'https://dist.example/dist/rust-std.tar.xz'
                         """, DiagnosticId.RUSTUP_OFFLINE, "https://dist.example/dist/rust-std.tar.xz", "proxy"),
+                arguments("""
+                        error: component download failed for rust-src: partially downloaded file was kept for resumption, please try again: could not download file from 'https://dist.example/dist/rust-src.tar.xz' to '/h/downloads/ab'
+                        """, DiagnosticId.RUSTUP_OFFLINE, "https://dist.example/dist/rust-src.tar.xz", "proxy"),
                 arguments(
                         "error: could not download file from 'https://dist.example/dist/channel-rust-1.90.0.toml.sha256'",
                         DiagnosticId.RUSTUP_OFFLINE,

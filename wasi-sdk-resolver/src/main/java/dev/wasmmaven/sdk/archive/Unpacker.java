@@ -78,7 +78,7 @@ public final class Unpacker {
         } catch (UnsafeEntryException e) {
             throw new SdkException(
                     DiagnosticId.SDK_ARCHIVE_UNSAFE,
-                    "'" + archive.getFileName() + "' is not unpacked: " + e.getMessage(),
+                    "the archive (" + archive.getFileName() + ") is not unpacked: " + e.getMessage(),
                     "do not use this archive; get it from the wasi-sdk project's own releases",
                     e);
         } catch (TooLargeException e) {

@@ -120,10 +120,9 @@ public final class SdkInspector {
             return Optional.empty();
         }
         String how = request.versions().exact().isPresent()
-                ? "not the one"
-                : request.versions().isTooOld(version.get()) ? "too old" : "too new";
-        return Optional.of(
-                "'" + root + "' is version " + version.get() + ", " + how + ": " + request.versions() + " is needed");
+                ? "not the one that is needed: "
+                : request.versions().isTooOld(version.get()) ? "too old: needed is " : "too new: needed is ";
+        return Optional.of("'" + root + "' is version " + version.get() + ", " + how + request.versions());
     }
 
     static Optional<String> missing(Path sysroot, Map<WasiTarget, Sysroot> sysroots, SdkRequest request) {

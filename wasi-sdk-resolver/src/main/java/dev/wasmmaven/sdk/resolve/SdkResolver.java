@@ -136,7 +136,7 @@ public final class SdkResolver {
             throw new SdkException(
                     DiagnosticId.SDK_UNUSABLE,
                     "the " + source.name() + " cannot be used: " + verdict.reason(),
-                    "give the directory of a wasi-sdk that fits, or leave it out to have one found or downloaded");
+                    "give the directory or the archive of a wasi-sdk that fits, or leave it out to have one found or downloaded");
         }
         passedOver.add(verdict);
         listener.passedOver(verdict);

@@ -172,7 +172,7 @@ class SdkResolverTest {
         assertThat(fromToolchains.passedOver())
                 .extracting(Object::toString)
                 .containsExactly(
-                        "WASI_SDK_PATH: '" + old + "' is version 21.0, too old: [22.0,) is needed",
+                        "WASI_SDK_PATH: '" + old + "' is version 21.0, too old: needed is [22.0,)",
                         "toolchains: '" + temp.resolve("none") + "' does not exist");
         assertThat(server.count()).isZero();
     }
