@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * What has arrived of a file, for the next attempt to go on with. Maven's transporters write to a file of their own (Maven Resolver 1.9,
@@ -25,8 +26,8 @@ final class KeptBytes {
 
     /** Removes what transporters of processes that were killed have left: files named after this one, with a number and {@code .tmp}. */
     void removeAbandoned() {
-        try (DirectoryStream<Path> abandoned =
-                Files.newDirectoryStream(file.toAbsolutePath().getParent(), file.getFileName() + ".*.tmp")) {
+        try (DirectoryStream<Path> abandoned = Files.newDirectoryStream(
+                Objects.requireNonNull(file.toAbsolutePath().getParent()), file.getFileName() + ".*.tmp")) {
             for (Path each : abandoned) {
                 Files.deleteIfExists(each);
             }
