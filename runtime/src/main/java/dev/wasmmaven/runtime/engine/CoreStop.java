@@ -25,6 +25,9 @@ public final class CoreStop {
 
     private volatile boolean stopped;
 
+    /** The same, read without the order that a volatile read imposes on what is around it. */
+    private boolean stoppedUnordered;
+
     public CoreStop() {}
 
     /** Whether {@link #stop()} was called; cheap enough for a back edge. */
@@ -32,11 +35,20 @@ public final class CoreStop {
         return stopped;
     }
 
+    /**
+     * As {@link #isStopped()}, for where a function begins. A JIT compiler may read it once for a whole loop, so that back edges need the
+     * other; what it knows of memory it need not forget here.
+     */
+    public boolean isStoppedAtEntry() {
+        return stoppedUnordered;
+    }
+
     /** Throws the switch. The second and later calls do nothing. */
     public synchronized void stop() {
         if (stopped) {
             return;
         }
+        stoppedUnordered = true;
         stopped = true;
         for (Visit visit : visits) {
             visit.interrupt();

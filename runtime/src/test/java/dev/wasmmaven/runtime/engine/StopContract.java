@@ -55,6 +55,36 @@ public abstract class StopContract extends EngineContract {
     }
 
     @Test
+    @DisplayName("(g) functions that call each other without a loop and without end are stopped, compiled for good too")
+    void stopRecursion() throws Exception {
+        ModuleAssembler module = new ModuleAssembler();
+        int type = module.type(types(ModuleAssembler.I32));
+        int own = 0;
+        Code callsItself = new Code().localGet(0).i32Const(1).i32Sub().call(own);
+        module.export(
+                "f",
+                Kind.FUNC,
+                module.func(
+                        type,
+                        0,
+                        new Code()
+                                .localGet(0)
+                                .ifThen(Code.VOID)
+                                .then(callsItself)
+                                .then(callsItself)
+                                .end()
+                                .end()));
+        CoreInstance instance = instantiate(module);
+        int longerThanAnyoneWaits = 64;
+        CompletableFuture<TrapException> ended =
+                CompletableFuture.supplyAsync(() -> trap(instance, "f", longerThanAnyoneWaits));
+        TimeUnit.MILLISECONDS.sleep(500);
+        instance.stop();
+
+        assertThat(ended.get(20, TimeUnit.SECONDS).kind()).isEqualTo(TrapKind.INTERRUPTED);
+    }
+
+    @Test
     @DisplayName("(g) an instance that was stopped before a call traps at once")
     void stopBefore() {
         CoreInstance instance = engine().instantiate(spinning(), List.of());

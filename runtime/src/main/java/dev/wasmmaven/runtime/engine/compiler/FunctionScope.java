@@ -226,7 +226,8 @@ final class FunctionScope {
                 newFrame();
             }
             if (!leaf) {
-                poll();
+                loadState();
+                code.invoke(Names.STATE, "pollEntry", "(L" + Names.STATE + ";)V");
             }
         } else {
             code.visitInsn(Opcodes.ICONST_0);

@@ -16,8 +16,8 @@
  *       specification's. Where the JVM exports its internal
  *       {@code Unsafe}, as it does for our command line, that is used behind a check of ours instead: less for C1 and C2 to
  *       compile, and faster code. See {@link DirectAccessClass}.
- *   <li>The stop switch is a volatile read on back edges and on entry to functions that call others: on x86 a plain
- *       load; an opaque read compiles to the same and is slower while interpreted.
+ *   <li>The stop switch is a volatile read on back edges: on x86 a plain load; an opaque read compiles to the same and is slower
+ *       while interpreted. On entry to functions that call others it is a plain read, which C2 does not keep memory in order for.
  *   <li>Unsigned comparisons flip the sign bits with xor. C2 of JDK 17 miscompiles some loops around
  *       {@code Integer.compareUnsigned}, which adds {@code MIN_VALUE}.
  * </ul>

@@ -121,6 +121,13 @@ public abstract class InstanceState implements References {
         }
     }
 
+    /** The same where a function begins. */
+    public static void pollEntry(InstanceState state) {
+        if (state.stop.isStoppedAtEntry()) {
+            throw Trap.interrupted();
+        }
+    }
+
     // ---- tail calls
 
     /** Leaves a tail call for {@link #followTailCalls}, since the function that makes it returns now. */
