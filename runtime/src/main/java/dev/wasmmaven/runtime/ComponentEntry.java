@@ -34,12 +34,15 @@ sealed interface ComponentEntry {
     record Program() implements ComponentEntry {
 
         private static final String RUN = "wasi:cli/run@";
-        private static final String RUN_02 = RUN + "0.2.";
+
+        /** In the order of preference: who exports both does more in the newer one. */
+        private static final List<String> VERSIONS = List.of(RUN + "0.3.", RUN + "0.2.");
 
         /** The name of the export that programs begin with. */
         static Optional<String> export(ComponentPlan plan) {
-            return ComponentGuest.names(plan.type().exports()).stream()
-                    .filter(name -> name.startsWith(RUN_02))
+            List<String> exports = ComponentGuest.names(plan.type().exports());
+            return VERSIONS.stream()
+                    .flatMap(version -> exports.stream().filter(name -> name.startsWith(version)))
                     .findFirst();
         }
 
@@ -51,7 +54,7 @@ sealed interface ComponentEntry {
                         .findFirst();
                 throw new NotACommandException(
                         plan.name()
-                                + other.map(name -> " exports " + name + "; only version 0.2 is supported")
+                                + other.map(name -> " exports " + name + "; only versions 0.2 and 0.3 are supported")
                                         .orElse(" does not export wasi:cli/run: it is a library, not a program"),
                         null);
             }

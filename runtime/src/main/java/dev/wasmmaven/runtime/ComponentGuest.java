@@ -8,12 +8,11 @@ import dev.wasmmaven.runtime.component.type.ExternType;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.host.HostEnvironment;
-import dev.wasmmaven.runtime.wasi02.Wasi02;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A component over WASI 0.2. */
+/** A component over WASI 0.2 and 0.3. */
 record ComponentGuest(CoreEngine engine, ComponentPlan plan, ComponentEntry entry) implements Guest {
 
     static List<String> names(List<ExternType.Named> items) {
@@ -32,7 +31,7 @@ record ComponentGuest(CoreEngine engine, ComponentPlan plan, ComponentEntry entr
 
     @Override
     public Opened open(HostEnvironment environment, CoreStop stop, GuestThreads threads) {
-        Wasi02 wasi = new Wasi02(environment);
+        ComponentHost wasi = new ComponentHost(environment);
         Store store = new Store(engine, stop, wasi.sleeper());
         return new Opened() {
             @Override
@@ -47,13 +46,12 @@ record ComponentGuest(CoreEngine engine, ComponentPlan plan, ComponentEntry entr
 
             @Override
             public void close() {
-                wasi.close();
-                store.close();
+                ComponentInstance.close(store, wasi);
             }
         };
     }
 
-    private LinkedInstance instantiate(Wasi02 wasi, Store store) {
+    private LinkedInstance instantiate(ComponentHost wasi, Store store) {
         Linker linker = new Linker();
         wasi.offer(linker, names(plan.type().imports()));
         return linker.instantiate(store, plan);

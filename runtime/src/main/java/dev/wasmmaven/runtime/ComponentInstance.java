@@ -4,7 +4,6 @@ import dev.wasmmaven.runtime.component.link.LinkedFunc;
 import dev.wasmmaven.runtime.component.link.LinkedInstance;
 import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.value.Val;
-import dev.wasmmaven.runtime.wasi02.Wasi02;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,9 @@ public final class ComponentInstance implements AutoCloseable {
 
     private final LinkedInstance linked;
     private final Store store;
-    private final @Nullable Wasi02 wasi;
+    private final @Nullable ComponentHost wasi;
 
-    ComponentInstance(LinkedInstance linked, Store store, @Nullable Wasi02 wasi) {
+    ComponentInstance(LinkedInstance linked, Store store, @Nullable ComponentHost wasi) {
         this.linked = linked;
         this.store = store;
         this.wasi = wasi;
@@ -74,7 +73,7 @@ public final class ComponentInstance implements AutoCloseable {
         close(store, wasi);
     }
 
-    static void close(Store store, @Nullable Wasi02 wasi) {
+    static void close(Store store, @Nullable ComponentHost wasi) {
         try {
             store.close();
         } finally {

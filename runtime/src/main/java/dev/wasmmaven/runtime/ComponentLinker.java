@@ -6,7 +6,6 @@ import dev.wasmmaven.runtime.component.task.ParkingSleeper;
 import dev.wasmmaven.runtime.component.task.Sleeper;
 import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.engine.CoreStop;
-import dev.wasmmaven.runtime.wasi02.Wasi02;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +48,7 @@ public final class ComponentLinker {
     }
 
     /**
-     * Offers WASI 0.2, each instance its own: arguments, environment variables, streams and directories as given; timeouts
+     * Offers WASI 0.2 and 0.3, each instance its own: arguments, environment variables, streams and directories as given; timeouts
      * do not count. What {@link #instance} offers goes before.
      */
     public ComponentLinker wasi(RunOptions options) {
@@ -70,7 +69,7 @@ public final class ComponentLinker {
     public ComponentInstance instantiate(Component component) {
         CoreStop stop = new CoreStop();
         RunOptions options = wasi;
-        Wasi02 host = options == null ? null : new Wasi02(Environments.of(options));
+        ComponentHost host = options == null ? null : new ComponentHost(Environments.of(options));
         Sleeper sleeper = host == null ? new ParkingSleeper(stop) : host.sleeper();
         Store store = new Store(component.engine(), stop, sleeper);
         try {
@@ -82,7 +81,7 @@ public final class ComponentLinker {
         }
     }
 
-    private Linker linker(Component component, @Nullable Wasi02 host) {
+    private Linker linker(Component component, @Nullable ComponentHost host) {
         Linker linker = new Linker();
         if (host != null) {
             host.offer(

@@ -6,6 +6,8 @@ import dev.wasmmaven.runtime.host.GuestExit;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostInput;
 import dev.wasmmaven.runtime.host.HostOutput;
+import dev.wasmmaven.runtime.wasi.Declaration;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostClocks;
+import dev.wasmmaven.runtime.wasi.Declaration;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

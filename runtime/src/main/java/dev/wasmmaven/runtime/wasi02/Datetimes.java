@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;

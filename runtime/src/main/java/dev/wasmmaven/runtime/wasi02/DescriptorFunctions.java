@@ -5,34 +5,23 @@ import static dev.wasmmaven.runtime.wasi02.FilesystemTypes.DESCRIPTOR;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
-import dev.wasmmaven.runtime.host.fs.FileStat;
-import dev.wasmmaven.runtime.host.fs.FileType;
 import dev.wasmmaven.runtime.host.fs.HostFile;
+import dev.wasmmaven.runtime.wasi.Call;
+import dev.wasmmaven.runtime.wasi.Descriptor;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of {@code wasi:filesystem/types} about what is open: contents, streams, attributes. */
+/** The functions of {@code wasi:filesystem/types} about the contents of what is open. */
 final class DescriptorFunctions {
 
-    private final Timestamps times;
+    private DescriptorFunctions() {}
 
-    DescriptorFunctions(Timestamps times) {
-        this.times = times;
-    }
-
-    void offer(Implementation types) {
+    static void offer(Implementation types) {
         types.fileMethod(DESCRIPTOR, "read-via-stream", DescriptorFunctions::readViaStream)
                 .fileMethod(DESCRIPTOR, "write-via-stream", DescriptorFunctions::writeViaStream)
                 .fileMethod(DESCRIPTOR, "append-via-stream", DescriptorFunctions::appendViaStream)
-                .fileMethod(DESCRIPTOR, "advise", DescriptorFunctions::advise)
                 .fileMethod(DESCRIPTOR, "sync-data", call -> sync(call, true))
-                .fileMethod(
-                        DESCRIPTOR,
-                        "get-flags",
-                        call -> new Val.FlagsOf(self(call).flags()))
-                .fileMethod(DESCRIPTOR, "get-type", DescriptorFunctions::getType)
-                .fileMethod(DESCRIPTOR, "set-size", DescriptorFunctions::setSize)
-                .fileMethod(DESCRIPTOR, "set-times", this::setTimes)
                 .fileMethod(DESCRIPTOR, "read", DescriptorFunctions::read)
                 .fileMethod(DESCRIPTOR, "write", DescriptorFunctions::write)
                 .fileMethod(
@@ -41,16 +30,7 @@ final class DescriptorFunctions {
                         call -> call.own(
                                 Resources.DIRECTORY_ENTRY_STREAM,
                                 new EntryStream(self(call).directory().list())))
-                .fileMethod(DESCRIPTOR, "sync", call -> sync(call, false))
-                .fileMethod(
-                        DESCRIPTOR,
-                        "stat",
-                        call -> FileRecords.stat(self(call).node().stat()))
-                .fileMethod(
-                        DESCRIPTOR,
-                        "metadata-hash",
-                        call -> FileRecords.metadataHash(self(call).node().stat()))
-                .method(DESCRIPTOR, "is-same-object", DescriptorFunctions::isSameObject);
+                .fileMethod(DESCRIPTOR, "sync", call -> sync(call, false));
     }
 
     private static Descriptor self(Call call) {
@@ -75,37 +55,11 @@ final class DescriptorFunctions {
         return call.own(Resources.OUTPUT_STREAM, FileOutput.appending(descriptor.holdFile(HostErr.BADF)));
     }
 
-    /** Advice may be ignored, and Java has no use for it. */
-    private static @Nullable Val advise(Call call) throws HostException {
-        self(call).file();
-        if (call.u64(1) < 0 || call.u64(2) < 0) {
-            throw new HostException(HostErr.INVAL);
-        }
-        return null;
-    }
-
     /** Of a directory there is nothing to bring to the device that its files' own calls do not. */
     private static @Nullable Val sync(Call call, boolean dataOnly) throws HostException {
         if (self(call).node() instanceof HostFile file) {
             file.sync(dataOnly);
         }
-        return null;
-    }
-
-    private static Val getType(Call call) {
-        return FileRecords.type(self(call).node() instanceof HostFile file ? file.type() : FileType.DIRECTORY);
-    }
-
-    private static @Nullable Val setSize(Call call) throws HostException {
-        Descriptor descriptor = self(call);
-        HostFile file = descriptor.file();
-        descriptor.requireWritable();
-        file.resize(call.u64(1));
-        return null;
-    }
-
-    private @Nullable Val setTimes(Call call) throws HostException {
-        self(call).node().setTimes(times.of(call.variant(1)), times.of(call.variant(2)));
         return null;
     }
 
@@ -123,16 +77,5 @@ final class DescriptorFunctions {
         byte[] bytes = call.bytes(1);
         file.writeAt(bytes, 0, bytes.length, call.u64(2));
         return new Val.U64(bytes.length);
-    }
-
-    private static Val isSameObject(Call call) {
-        try {
-            FileStat one = self(call).node().stat();
-            FileStat other = call.object(Resources.DESCRIPTOR, 1).node().stat();
-            return new Val.Bool(one.device() == other.device() && one.inode() == other.inode());
-        } catch (HostException e) {
-            // There is no error to return, and a wrong "no" would be worse.
-            throw Traps.trap("two descriptors cannot be compared: " + FileErrors.label(e.error()));
-        }
     }
 }

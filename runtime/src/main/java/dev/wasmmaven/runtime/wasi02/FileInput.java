@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.wasi02;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.fs.FileType;
 import dev.wasmmaven.runtime.host.fs.HostFile;
+import dev.wasmmaven.runtime.wasi.OpenNodes;
 import java.util.Arrays;
 
 /** Reads a file from an offset on ({@code read-via-stream}); its position is its own. */

@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.wasi02;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.fs.FileType;
 import dev.wasmmaven.runtime.host.fs.HostFile;
+import dev.wasmmaven.runtime.wasi.OpenNodes;
 
 /**
  * Writes a file from an offset on ({@code write-via-stream}), or always at its end ({@code append-via-stream}).

@@ -1,7 +1,21 @@
 package dev.wasmmaven.runtime.wasi02;
 
+import dev.wasmmaven.runtime.component.handle.HostResource;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostClocks;
+import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.fs.FileType;
+import dev.wasmmaven.runtime.wasi.AttributeFunctions;
+import dev.wasmmaven.runtime.wasi.Declaration;
+import dev.wasmmaven.runtime.wasi.Descriptor;
+import dev.wasmmaven.runtime.wasi.FileDialect;
+import dev.wasmmaven.runtime.wasi.FileErrors;
+import dev.wasmmaven.runtime.wasi.FileRecords;
+import dev.wasmmaven.runtime.wasi.OpenNodes;
+import dev.wasmmaven.runtime.wasi.PathFunctions;
+import dev.wasmmaven.runtime.wasi.Timestamps;
+import dev.wasmmaven.runtime.wasi.Values;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -89,18 +103,63 @@ final class FilesystemTypes {
     private FilesystemTypes() {}
 
     static Implementation implementation(HostClocks clocks, OpenNodes nodes) {
-        Timestamps times = new Timestamps(clocks);
+        FileDialect dialect = new Dialect();
+        FileRecords records = new FileRecords(dialect);
+        Timestamps times = new Timestamps(dialect, clocks);
         Implementation types = new Implementation(TYPES)
                 .fileMethod(
                         "directory-entry-stream",
                         "read-directory-entry",
                         call -> new Val.OptionOf(call.object(Resources.DIRECTORY_ENTRY_STREAM, 0)
                                 .next()
-                                .map(FileRecords::entry)))
+                                .map(records::entry)))
                 // Every failure of a stream of this runtime is a failure of a file or of something like one.
-                .func("filesystem-error-code", call -> Values.some(FileErrors.code(call.object(Resources.ERROR, 0))));
-        new DescriptorFunctions(times).offer(types);
-        new PathFunctions(times, nodes).offer(types);
+                .func("filesystem-error-code", call -> Values.some(errorCode(call.object(Resources.ERROR, 0))));
+        DescriptorFunctions.offer(types);
+        AttributeFunctions attributes = new AttributeFunctions(dialect, times);
+        attributes.bodies().forEach((name, body) -> types.fileMethod(DESCRIPTOR, name, body));
+        types.method(DESCRIPTOR, "is-same-object", attributes::isSameObject);
+        new PathFunctions(dialect, times, nodes)
+                .bodies()
+                .forEach((name, body) -> types.fileMethod(DESCRIPTOR, name, body));
         return types;
+    }
+
+    static Val errorCode(HostException e) {
+        return new Val.EnumOf(FileErrors.label(e.error()));
+    }
+
+    /** How WASI 0.2 puts it. */
+    private static final class Dialect implements FileDialect {
+
+        @Override
+        public HostResource<Descriptor> descriptor() {
+            return Resources.DESCRIPTOR;
+        }
+
+        @Override
+        public Val type(FileType type) {
+            return new Val.EnumOf(
+                    switch (type) {
+                        case REGULAR -> "regular-file";
+                        case DIRECTORY -> "directory";
+                        case SYMLINK -> "symbolic-link";
+                        case CHARACTER_DEVICE -> "character-device";
+                        case BLOCK_DEVICE -> "block-device";
+                        case FIFO -> "fifo";
+                        case SOCKET -> "socket";
+                        case UNKNOWN -> "unknown";
+                    });
+        }
+
+        @Override
+        public Val time(long nanos) {
+            return Datetimes.optional(nanos);
+        }
+
+        @Override
+        public Instant instant(Val.RecordOf moment) {
+            return Datetimes.instant(moment);
+        }
     }
 }

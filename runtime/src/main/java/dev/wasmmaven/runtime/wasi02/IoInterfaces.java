@@ -2,6 +2,11 @@ package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.wasi.Call;
+import dev.wasmmaven.runtime.wasi.Declaration;
+import dev.wasmmaven.runtime.wasi.FileErrors;
+import dev.wasmmaven.runtime.wasi.Traps;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +40,7 @@ final class IoInterfaces {
                         "ready",
                         call -> new Val.Bool(call.object(Resources.POLLABLE, 0).ready()))
                 .method("pollable", "block", call -> {
-                    call.await(call.object(Resources.POLLABLE, 0));
+                    call.object(Resources.POLLABLE, 0).await(call);
                     return null;
                 })
                 .func("poll", IoInterfaces::pollAll);
@@ -47,7 +52,7 @@ final class IoInterfaces {
         if (events.isEmpty()) {
             throw Traps.trap("poll was called with an empty list, which would wait for ever: empty poll list");
         }
-        call.await(new FirstOf(events));
+        new FirstOf(events).await(call);
         List<Val> happened = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i).ready()) {

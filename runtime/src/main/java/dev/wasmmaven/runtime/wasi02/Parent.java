@@ -1,5 +1,7 @@
 package dev.wasmmaven.runtime.wasi02;
 
+import dev.wasmmaven.runtime.wasi.Traps;
+
 /** A resource that others are made of, its children: pollables, or the streams of a socket. It cannot be dropped before they are. */
 abstract class Parent implements Pollable {
 

@@ -2,6 +2,10 @@ package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostRandom;
+import dev.wasmmaven.runtime.wasi.Call;
+import dev.wasmmaven.runtime.wasi.Declaration;
+import dev.wasmmaven.runtime.wasi.Traps;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.nio.ByteBuffer;
 import java.util.List;
 

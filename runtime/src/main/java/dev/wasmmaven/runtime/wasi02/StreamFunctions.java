@@ -1,6 +1,9 @@
 package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.wasi.Call;
+import dev.wasmmaven.runtime.wasi.Declaration;
+import dev.wasmmaven.runtime.wasi.Traps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +85,7 @@ final class StreamFunctions {
     private static byte[] read(Call call, ByteInput input, int limit, boolean blocking) throws StreamException {
         byte[] bytes = input.read(limit);
         while (blocking && bytes.length == 0 && limit > 0) {
-            call.await(input);
+            input.await(call);
             bytes = input.read(limit);
         }
         return bytes;
@@ -154,7 +157,7 @@ final class StreamFunctions {
     private static int awaitPermit(Call call, ByteOutput output) throws StreamException {
         int permit = output.permit();
         while (permit == 0) {
-            call.await(output);
+            output.await(call);
             permit = output.permit();
         }
         return permit;

@@ -2,6 +2,8 @@ package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.wasi.Call;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.net.ProtocolFamily;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +158,7 @@ final class TcpFunctions {
 
     private static void set(Implementation tcp, String option, Setter setter) {
         tcp.socketMethod(SOCKET, "set-" + option, call -> {
-            setter.set(socket(call), call.positive(1));
+            setter.set(socket(call), SocketFunctions.positive(call));
             return null;
         });
     }

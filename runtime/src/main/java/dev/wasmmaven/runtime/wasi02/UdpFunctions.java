@@ -3,6 +3,8 @@ package dev.wasmmaven.runtime.wasi02;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.net.HostUdpSocket;
+import dev.wasmmaven.runtime.wasi.Call;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ final class UdpFunctions {
                         "unicast-hop-limit",
                         call -> new Val.U8(socket(call).host().hopLimit()))
                 .socketMethod(SOCKET, "set-unicast-hop-limit", call -> {
-                    socket(call).host().hopLimit((int) call.positive(1));
+                    socket(call).host().hopLimit((int) SocketFunctions.positive(call));
                     return null;
                 })
                 .socketMethod(
@@ -106,7 +108,7 @@ final class UdpFunctions {
                         "receive-buffer-size",
                         call -> new Val.U64(socket(call).host().receiveBuffer()))
                 .socketMethod(SOCKET, "set-receive-buffer-size", call -> {
-                    socket(call).host().receiveBuffer(call.positive(1));
+                    socket(call).host().receiveBuffer(SocketFunctions.positive(call));
                     return null;
                 })
                 .socketMethod(
@@ -114,7 +116,7 @@ final class UdpFunctions {
                         "send-buffer-size",
                         call -> new Val.U64(socket(call).host().sendBuffer()))
                 .socketMethod(SOCKET, "set-send-buffer-size", call -> {
-                    socket(call).host().sendBuffer(call.positive(1));
+                    socket(call).host().sendBuffer(SocketFunctions.positive(call));
                     return null;
                 });
     }

@@ -1,59 +1,25 @@
 package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.component.link.Linker;
-import dev.wasmmaven.runtime.component.task.Sleeper;
-import dev.wasmmaven.runtime.error.PreopenException;
 import dev.wasmmaven.runtime.host.HostEnvironment;
-import dev.wasmmaven.runtime.host.HostInput;
-import dev.wasmmaven.runtime.host.HostLimits;
-import dev.wasmmaven.runtime.host.HostOutput;
-import dev.wasmmaven.runtime.host.OutputLimit;
-import dev.wasmmaven.runtime.host.StopSignal;
-import dev.wasmmaven.runtime.host.WriteQuota;
-import dev.wasmmaven.runtime.host.fs.PreopenFailedException;
-import dev.wasmmaven.runtime.host.fs.PreopenedDirectory;
+import dev.wasmmaven.runtime.wasi.HostState;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * WASI 0.2 for one run of one guest: what a component of the world {@code wasi:cli/command} imports. Not thread-safe,
- * except {@link #stop()}.
- */
+/** WASI 0.2 for one run of one guest: what a component of the world {@code wasi:cli/command} imports. */
 public final class Wasi02 implements AutoCloseable {
 
-    private final StopSignal signal = new StopSignal();
+    private final HostState host;
     private final HostEnvironment environment;
-    private final HostInput stdin;
-    private final HostOutput stdout;
-    private final HostOutput stderr;
-    private final OpenNodes nodes;
     private final Network network;
-    private final List<PreopenFunctions.Preopen> preopens;
 
-    /**
-     * Opens the preopened directories.
-     *
-     * @throws PreopenException a directory does not exist, is no directory or cannot be opened
-     */
-    public Wasi02(HostEnvironment environment) {
-        this.environment = environment;
-        stdin = new HostInput(environment.stdin(), signal);
-        HostLimits limits = environment.limits();
-        OutputLimit outputLimit = OutputLimit.of(limits.outputBytes());
-        stdout = new HostOutput(environment.stdout(), outputLimit);
-        stderr = new HostOutput(environment.stderr(), outputLimit);
-        nodes = new OpenNodes(limits.descriptors());
-        network = new Network(environment.network(), signal, limits.descriptors());
-        try {
-            preopens = PreopenedDirectory.openAll(environment.preopens(), WriteQuota.of(limits.fileBytes())).stream()
-                    .map(each -> new PreopenFunctions.Preopen(nodes.add(each.directory()), each.guest()))
-                    .toList();
-        } catch (PreopenFailedException e) {
-            throw new PreopenException(String.valueOf(e.getMessage()), e.getCause());
-        }
+    public Wasi02(HostState host) {
+        this.host = host;
+        this.environment = host.environment();
+        this.network = new Network(
+                environment.network(), host.signal(), environment.limits().descriptors());
     }
 
     /**
@@ -85,9 +51,9 @@ public final class Wasi02 implements AutoCloseable {
             case "wasi:io/streams" -> StreamFunctions.implementation();
             case "wasi:cli/environment" -> CliFunctions.environment(environment);
             case "wasi:cli/exit" -> CliFunctions.exit();
-            case "wasi:cli/stdin" -> CliFunctions.stdin(stdin);
-            case "wasi:cli/stdout" -> CliFunctions.stdout(stdout);
-            case "wasi:cli/stderr" -> CliFunctions.stderr(stderr);
+            case "wasi:cli/stdin" -> CliFunctions.stdin(host.stdin());
+            case "wasi:cli/stdout" -> CliFunctions.stdout(host.stdout());
+            case "wasi:cli/stderr" -> CliFunctions.stderr(host.stderr());
             case "wasi:cli/terminal-input" -> new Implementation(CliFunctions.TERMINAL_INPUT);
             case "wasi:cli/terminal-output" -> new Implementation(CliFunctions.TERMINAL_OUTPUT);
             case "wasi:cli/terminal-stdin" -> CliFunctions.terminalStdin(environment.stdinTerminal());
@@ -102,8 +68,8 @@ public final class Wasi02 implements AutoCloseable {
             case "wasi:random/random" -> RandomFunctions.random(environment.random());
             case "wasi:random/insecure" -> RandomFunctions.insecure(environment.random());
             case "wasi:random/insecure-seed" -> RandomFunctions.insecureSeed(environment.random());
-            case "wasi:filesystem/types" -> FilesystemTypes.implementation(environment.clocks(), nodes);
-            case "wasi:filesystem/preopens" -> PreopenFunctions.implementation(preopens);
+            case "wasi:filesystem/types" -> FilesystemTypes.implementation(environment.clocks(), host.nodes());
+            case "wasi:filesystem/preopens" -> PreopenFunctions.implementation(host.preopens());
             case "wasi:sockets/network" -> SocketFunctions.network();
             case "wasi:sockets/instance-network" -> SocketFunctions.instanceNetwork(network);
             case "wasi:sockets/ip-name-lookup" -> SocketFunctions.ipNameLookup(network);
@@ -115,26 +81,10 @@ public final class Wasi02 implements AutoCloseable {
         };
     }
 
-    /** Where the guest's store must sleep. */
-    public Sleeper sleeper() {
-        return new SignalSleeper(signal);
-    }
-
-    /** Wakes calls that wait, now and later, with a trap of kind INTERRUPTED. From any thread; not to be taken back. */
-    public void stop() {
-        signal.stop();
-    }
-
-    /**
-     * Closes all files, directories and sockets, also those that the guest still holds; the streams of the environment stay
-     * open. Waits a while for what the guest has sent.
-     */
+    /** Closes the sockets that the guest still holds, after waiting a while for what it has sent. */
     @Override
     public void close() {
         network.linger();
-        signal.stop();
-        stdin.close();
-        nodes.closeAll();
         network.closeAll();
     }
 }

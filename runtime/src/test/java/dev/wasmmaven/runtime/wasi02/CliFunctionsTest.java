@@ -10,6 +10,7 @@ import dev.wasmmaven.runtime.host.GuestExit;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostLimits;
 import dev.wasmmaven.runtime.host.LimitExceededException;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

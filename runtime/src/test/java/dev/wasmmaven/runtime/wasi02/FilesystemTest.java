@@ -12,6 +12,9 @@ import dev.wasmmaven.runtime.error.PreopenException;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostLimits;
+import dev.wasmmaven.runtime.wasi.FileErrors;
+import dev.wasmmaven.runtime.wasi.Values;
+import dev.wasmmaven.runtime.wasi.HostState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +95,7 @@ class FilesystemTest {
                 .preopen(root, ".", false)
                 .preopen(root.resolve("none"), "none", false)
                 .build();
-        assertThatThrownBy(() -> new Wasi02(missing))
+        assertThatThrownBy(() -> new HostState(missing))
                 .isInstanceOf(PreopenException.class)
                 .hasMessageContaining("does not exist");
     }

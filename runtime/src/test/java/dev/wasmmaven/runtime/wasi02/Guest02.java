@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.wasi02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wasmmaven.runtime.component.abi.ValueTypes;
 import dev.wasmmaven.runtime.component.handle.HostResource;
 import dev.wasmmaven.runtime.component.handle.ResourceVal;
 import dev.wasmmaven.runtime.component.link.HostCall;
@@ -10,6 +11,8 @@ import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.engine.CoreStop;
 import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import dev.wasmmaven.runtime.host.HostEnvironment;
+import dev.wasmmaven.runtime.wasi.HostState;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,12 +24,19 @@ final class Guest02 implements AutoCloseable {
     static final String STREAMS = "wasi:io/streams";
     static final String FILES = "wasi:filesystem/types";
 
-    final Wasi02 wasi;
+    /** The types of functions are not looked at here. */
+    private static final ValueTypes TYPES = new ValueTypes(id -> {
+        throw new IllegalStateException(id.toString());
+    });
+
+    final HostState host;
+    private final Wasi02 wasi;
     private final Store store;
 
     Guest02(HostEnvironment environment) {
-        wasi = new Wasi02(environment);
-        store = new Store(new ChicoryEngine(1 << 20), new CoreStop(), wasi.sleeper());
+        host = new HostState(environment);
+        wasi = new Wasi02(host);
+        store = new Store(new ChicoryEngine(1 << 20), new CoreStop(), host.sleeper());
     }
 
     static Guest02 of(HostEnvironment.Builder environment) {
@@ -38,7 +48,7 @@ final class Guest02 implements AutoCloseable {
         Implementation implementation =
                 Objects.requireNonNull(wasi.implementation(interfaceName), interfaceName + " is there");
         Val result = Objects.requireNonNull(implementation.functions().get(function), function)
-                .call(new HostCall(store), List.of(args));
+                .call(new HostCall(store, TYPES), List.of(args));
         return result == null ? Values.NONE : result;
     }
 
@@ -78,11 +88,11 @@ final class Guest02 implements AutoCloseable {
     }
 
     <T> T object(HostResource<T> resource, Val handle) {
-        return new HostCall(store).object(resource, handle);
+        return new HostCall(store, TYPES).object(resource, handle);
     }
 
     <T> Val handle(HostResource<T> resource, T object) {
-        return new HostCall(store).own(resource, object);
+        return new HostCall(store, TYPES).own(resource, object);
     }
 
     /** How many resources the guest holds. */
@@ -122,7 +132,7 @@ final class Guest02 implements AutoCloseable {
 
     @Override
     public void close() {
-        wasi.close();
+        host.close();
         store.close();
     }
 }

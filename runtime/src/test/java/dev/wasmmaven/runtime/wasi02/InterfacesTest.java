@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wasmmaven.runtime.component.link.Linker;
 import dev.wasmmaven.runtime.host.HostEnvironment;
+import dev.wasmmaven.runtime.wasi.Declaration;
+import dev.wasmmaven.runtime.wasi.HostState;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -55,8 +57,9 @@ class InterfacesTest {
     @Test
     @DisplayName("every declared interface is offered, each function with a body")
     void bodies() {
-        Wasi02 wasi = new Wasi02(
+        HostState host = new HostState(
                 HostEnvironment.builder().timezone(ZoneId.of("Europe/Berlin")).build());
+        Wasi02 wasi = new Wasi02(host);
         for (Declaration each : ALL) {
             Implementation implementation = wasi.implementation(each.name());
             assertThat(implementation).as(each.name()).isNotNull();
@@ -66,16 +69,17 @@ class InterfacesTest {
         }
         wasi.offer(
                 new Linker(), ALL.stream().map(each -> each.name() + "@0.2.3").toList());
-        wasi.close();
+        host.close();
     }
 
     @Test
     @DisplayName("the timezone is offered only to those who were given one")
     void timezone() {
-        Wasi02 wasi = new Wasi02(HostEnvironment.builder().build());
+        HostState host = new HostState(HostEnvironment.builder().build());
+        Wasi02 wasi = new Wasi02(host);
         assertThat(wasi.implementation("wasi:clocks/timezone")).isNull();
         assertThat(wasi.implementation("wasi:http/types")).isNull();
-        wasi.close();
+        host.close();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.host.HostClocks;
 import dev.wasmmaven.runtime.host.HostEnvironment;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -12,6 +12,7 @@ import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.wasi.Values;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -137,7 +138,7 @@ class StreamFunctionsTest {
     void stopped() throws IOException {
         try (Guest02 guest = guest(new PipedInputStream(new PipedOutputStream()))) {
             Val in = stdin(guest);
-            guest.wasi.stop();
+            guest.host.stop();
             assertThatThrownBy(() -> guest.call(STREAMS, BLOCKING_READ, in, u64(1)))
                     .isInstanceOfSatisfying(
                             TrapException.class, e -> assertThat(e.kind()).isEqualTo(TrapKind.INTERRUPTED));

@@ -1,11 +1,17 @@
 package dev.wasmmaven.runtime.component.abi;
 
 import dev.wasmmaven.runtime.component.task.Buffer;
+import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.error.ComponentTrap;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A buffer in a guest's memory; of a stream without elements it is only a number. */
 public final class GuestBuffer extends Buffer {
+
+    /** What an element without a type is to the host. */
+    private static final Val NOTHING = new Val.TupleOf(List.of());
 
     private final AbiContext cx;
     private final @Nullable ListNode elements;
@@ -38,12 +44,23 @@ public final class GuestBuffer extends Buffer {
 
     @Override
     protected void transfer(Buffer source, int count) {
-        if (!(source instanceof GuestBuffer from)) {
-            throw new IllegalArgumentException("not a buffer of a guest: " + source.getClass());
+        if (elements == null) {
+            return;
         }
-        if (elements != null) {
+        if (source instanceof GuestBuffer from) {
             elements.transferRange(from.cx, from.next(), cx, next(), count);
+        } else {
+            elements.lowerRange(cx, ((HostBuffer) source).next(count), next());
         }
+    }
+
+    /** Lifts the next elements for the host. */
+    Val lift(int count) {
+        if (elements == null) {
+            return new Val.ListOf(Collections.nCopies(count, NOTHING));
+        }
+        cx.instance().store().beginLifting();
+        return elements.liftRange(cx, next(), count);
     }
 
     private int next() {

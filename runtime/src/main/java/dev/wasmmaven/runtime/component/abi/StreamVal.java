@@ -9,7 +9,7 @@ public final class StreamVal implements Val.Handle {
     private final StreamEnd end;
     private boolean taken;
 
-    StreamVal(StreamEnd end) {
+    public StreamVal(StreamEnd end) {
         this.end = end;
     }
 
@@ -18,7 +18,7 @@ public final class StreamVal implements Val.Handle {
     }
 
     /** The end, which from now on is in other hands. */
-    StreamEnd take() {
+    public StreamEnd take() {
         if (taken) {
             throw new IllegalStateException("this end was given away before");
         }

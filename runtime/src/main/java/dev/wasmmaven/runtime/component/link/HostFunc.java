@@ -13,7 +13,7 @@ import dev.wasmmaven.runtime.error.HostFailedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A function of the host, in one store. */
+/** A function of the host, of a synchronous type, in one store. */
 final class HostFunc implements ComponentFunc {
 
     private final String name;
@@ -26,7 +26,7 @@ final class HostFunc implements ComponentFunc {
         this.name = name;
         this.item = item;
         this.types = types;
-        this.call = new HostCall(store);
+        this.call = new HostCall(store, types);
     }
 
     @Override
@@ -57,14 +57,19 @@ final class HostFunc implements ComponentFunc {
         if (signature().borrows()) {
             Handles.forEach(args, ResourceVal::endBorrow);
         }
+        checkResult(name, signature(), result);
+        caller.result(result);
+        return () -> {};
+    }
+
+    /** Checks what Java code has returned. */
+    static void checkResult(String name, Signature signature, @Nullable Val result) {
         try {
-            signature().checkResult(result);
+            signature.checkResult(result);
         } catch (IllegalArgumentException e) {
             throw new HostFailedException(name + " returned a value of another type: " + e.getMessage(), e);
         } catch (IllegalStateException e) {
             throw new HostFailedException(name + " returned a handle of no use: " + e.getMessage(), e);
         }
-        caller.result(result);
-        return () -> {};
     }
 }

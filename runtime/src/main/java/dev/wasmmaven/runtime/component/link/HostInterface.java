@@ -33,6 +33,15 @@ public final class HostInterface {
     }
 
     /**
+     * Offers a function whose type is {@code async}.
+     *
+     * @throws IllegalArgumentException the name is taken
+     */
+    public HostInterface asyncFunc(String function, FuncType type, AsyncHostFunction body) {
+        return add(function, new HostItem.AsyncFunc(type, body));
+    }
+
+    /**
      * Offers a function whose type is what a component imports it with: the arguments are of the parameters' types, and
      * what the body returns is checked against the result's.
      *

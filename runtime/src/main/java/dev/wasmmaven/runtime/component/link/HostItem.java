@@ -9,6 +9,9 @@ sealed interface HostItem {
     /** A function. */
     record Func(FuncType type, HostFunction body) implements HostItem {}
 
+    /** A function of an asynchronous type. */
+    record AsyncFunc(FuncType type, AsyncHostFunction body) implements HostItem {}
+
     /** A function of whatever type a component imports it with. */
     record UntypedFunc(HostFunction body) implements HostItem {}
 

@@ -201,6 +201,9 @@ public final class Linker {
             if (item instanceof HostItem.Func func) {
                 return new RuntimeItem.Func(new HostFunc(name, func, types, store));
             }
+            if (item instanceof HostItem.AsyncFunc func) {
+                return new RuntimeItem.Func(new AsyncHostFunc(name, func, types, store));
+            }
             if (item instanceof HostItem.UntypedFunc func) {
                 return type instanceof ExternType.FuncExtern extern
                         ? new RuntimeItem.Func(

@@ -30,6 +30,11 @@ public abstract class Buffer {
         source.progress += count;
     }
 
+    /** The last elements that were copied from this buffer have not been of use: they count as not copied. */
+    public final void takeBack(int count) {
+        progress -= count;
+    }
+
     /** Copies elements; before, the progress of both buffers is that of the elements copied so far. */
     protected abstract void transfer(Buffer source, int count);
 }

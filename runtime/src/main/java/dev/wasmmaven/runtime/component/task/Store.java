@@ -8,9 +8,9 @@ import dev.wasmmaven.runtime.error.TrapException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +30,10 @@ public final class Store implements AutoCloseable {
     private final HostObjects hostObjects = new HostObjects();
     private final FiberPool fibers = new FiberPool();
     private final List<GuestThread> waiting = new ArrayList<>();
-    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final HostOperations operations;
     private @Nullable GuestThread current;
     private volatile @Nullable Thread owner;
     private long liftedBytes;
-    private int hostOperations;
     private int instancesWithCode;
     private boolean needsFibers;
     private boolean poisoned;
@@ -43,6 +42,7 @@ public final class Store implements AutoCloseable {
         this.engine = engine;
         this.stop = stop;
         this.sleeper = sleeper;
+        this.operations = new HostOperations(sleeper);
     }
 
     public Store(CoreEngine engine) {
@@ -188,7 +188,7 @@ public final class Store implements AutoCloseable {
     }
 
     private void tick() {
-        drainInbox();
+        operations.runCompletions();
         GuestThread next = nextReady();
         if (next != null) {
             next.resume();
@@ -197,17 +197,11 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private void drainInbox() {
-        for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
-            message.run();
-        }
-    }
-
     private void idle() {
-        if (hostOperations == 0 && inbox.isEmpty()) {
+        if (!operations.outstanding()) {
             throw ComponentTrap.DEADLOCK.exception();
         }
-        sleeper.sleep(() -> !inbox.isEmpty(), Long.MAX_VALUE);
+        operations.sleep();
     }
 
     /** Lets others run while a thread is blocked on the stack below, until it is its turn. */
@@ -215,7 +209,7 @@ public final class Store implements AutoCloseable {
         boolean mayWait = blocked.task().asyncTyped();
         while (true) {
             if (mayWait) {
-                drainInbox();
+                operations.runCompletions();
             }
             GuestThread next = mayWait ? nextReady() : nextReady(blocked.task().instance());
             if (next == blocked) {
@@ -254,18 +248,19 @@ public final class Store implements AutoCloseable {
 
     // The host's operations
 
-    /** An operation of the host is under way, which will be told of by {@link #completed}. */
-    public void started() {
-        hostOperations++;
+    /** What the host does meanwhile. */
+    public HostOperations operations() {
+        return operations;
     }
 
-    /** An operation is over. Called from any thread; the completion runs on the store's. */
-    public void completed(Runnable completion) {
-        inbox.add(() -> {
-            hostOperations--;
-            completion.run();
-        });
-        wake();
+    /**
+     * Does work that may block, while guests that can go on do so.
+     *
+     * @param work uses nothing of the store, as it may run on another thread; what it throws is thrown on the store's
+     * @param completion is given the result, on the store's thread
+     */
+    public <T> void work(Supplier<T> work, Consumer<? super T> completion) {
+        operations.work(!waiting.isEmpty(), work, completion);
     }
 
     /** Makes whoever waits in this store look again. Called from any thread. */
@@ -290,6 +285,7 @@ public final class Store implements AutoCloseable {
     public void close() {
         poisoned = true;
         fibers.close();
+        operations.close();
         hostObjects.close();
     }
 }

@@ -30,6 +30,7 @@ public final class StreamEnd extends Waitable {
     private @Nullable StreamEnd other;
     private @Nullable Buffer buffer;
     private @Nullable InstanceState owner;
+    private @Nullable HostEnd host;
     private int index;
 
     /** What the elements are, as far as ends care. */
@@ -140,6 +141,9 @@ public final class StreamEnd extends Waitable {
         Buffer theirs = peer.buffer;
         if (theirs == null) {
             buffer = mine;
+            if (peer.host != null) {
+                peer.host.waits();
+            }
         } else if (mine.remain() > 0 && theirs.remain() > 0) {
             copyNow(peer, mine, theirs);
         } else if (mine.remain() > 0 || (readable && theirs.remain() == 0)) {
@@ -220,8 +224,13 @@ public final class StreamEnd extends Waitable {
     /** Ends the operation under way; it is over when an event is pending. */
     public void cancel() {
         state = State.CANCELLING_COPY;
-        if (!hasPendingEvent()) {
-            notifyOf(0);
+        if (hasPendingEvent()) {
+            return;
+        }
+        // The host may have taken something already without having told so.
+        notifyOf(buffer == null ? 0 : buffer.progress());
+        if (other != null && other.host != null) {
+            other.host.gaveUp();
         }
     }
 
@@ -241,12 +250,83 @@ public final class StreamEnd extends Waitable {
         StreamEnd peer = other;
         if (peer != null) {
             peer.other = null;
-            if (peer.state != State.DONE && !peer.hasPendingEvent()) {
-                peer.notifyOf(0);
+            if (peer.host != null) {
+                peer.buffer = null;
+                peer.host.dropped();
+            } else if (peer.state != State.DONE && !peer.hasPendingEvent()) {
+                peer.notifyOf(peer.buffer == null ? 0 : peer.buffer.progress());
             }
             other = null;
         }
         join(null);
+    }
+
+    // The host at this end
+
+    /** Gives this end to the host, which is told of the other from now on. */
+    public void attach(HostEnd value) {
+        host = value;
+    }
+
+    /** Whether the host is at the other end too. */
+    public boolean isBetweenHosts() {
+        return other != null && other.host != null;
+    }
+
+    /** Whether the other end is gone. */
+    public boolean isAlone() {
+        return other == null;
+    }
+
+    /** The host's end: waits with a buffer until the other end, the host's as well, serves it. */
+    public void await(Buffer mine) {
+        StreamEnd peer = other;
+        if (peer == null || peer.host == null) {
+            throw new IllegalStateException("the other end is not the host's");
+        }
+        buffer = mine;
+        peer.host.waits();
+    }
+
+    /** The buffer that the other end waits with; null if it does not. */
+    public @Nullable Buffer waiting() {
+        return other == null ? null : other.buffer;
+    }
+
+    /**
+     * The host's end: copies elements between its buffer and that which the other end waits with, as many as both have, and
+     * leaves it waiting.
+     *
+     * @return how many
+     */
+    public int exchange(Buffer mine) {
+        Buffer theirs = Objects.requireNonNull(waiting(), "the other end does not wait");
+        int count = Math.min(mine.remain(), theirs.remain());
+        if (count > 0) {
+            if (readable) {
+                mine.copyFrom(theirs, count);
+            } else {
+                theirs.copyFrom(mine, count);
+            }
+        }
+        return count;
+    }
+
+    /** The host's end: ends the wait of the other, if it still waits with that buffer. */
+    public void release(Buffer theirs) {
+        StreamEnd peer = other;
+        if (peer == null || peer.buffer != theirs) {
+            return;
+        }
+        if (peer.host != null) {
+            peer.buffer = null;
+            peer.host.served(theirs.progress());
+            return;
+        }
+        peer.notifyOf(theirs.progress());
+        if (theirs.remain() == 0) {
+            peer.buffer = null;
+        }
     }
 
     /** Connects the other ends of a readable and a writable end with each other; these two are gone. */

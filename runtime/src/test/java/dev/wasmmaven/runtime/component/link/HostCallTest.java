@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.wasmmaven.runtime.component.abi.ValueTypes;
 import dev.wasmmaven.runtime.component.handle.HostResource;
 import dev.wasmmaven.runtime.component.task.Store;
 import dev.wasmmaven.runtime.component.value.Val;
@@ -20,7 +21,9 @@ class HostCallTest {
     private final HostResource<String> thing = new HostResource<>("thing", String.class, dropped::add);
     private final HostResource<String> other = new HostResource<>("other", String.class);
     private final Store store = new Store(new ChicoryEngine(1 << 20));
-    private final HostCall call = new HostCall(store);
+    private final HostCall call = new HostCall(store, new ValueTypes(id -> {
+        throw new IllegalStateException(id.toString());
+    }));
 
     @Test
     @DisplayName("a handle leads to its object, and to no object of another type")

@@ -1,8 +1,9 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wasmmaven.runtime.component.handle.HostResource;
 import dev.wasmmaven.runtime.component.type.FuncType;
 import dev.wasmmaven.runtime.component.type.PrimitiveType;
 import dev.wasmmaven.runtime.component.type.ValType;
@@ -17,10 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WitReaderTest {
 
+    private static final HostResource<Object> FILE = new HostResource<>("file", Object.class);
+
     @Test
     @DisplayName("every kind of type is read")
     void types() {
-        Map<String, ValType> types = new HashMap<>(Map.of("file", Resources.DESCRIPTOR.own()));
+        Map<String, ValType> types = new HashMap<>(Map.of("file", FILE.own()));
         Map<String, FuncType> functions = new HashMap<>();
         WitReader.read("""
                 record pair { type: u8, name: option<string> }
@@ -32,6 +35,8 @@ class WitReaderTest {
                 file.read: func(at: u64, from: borrow<file>) -> result<_, size>
                 many: func(in: pairs) -> result<list<u8>>
                 none: func() -> result
+                later: async func() -> tuple<stream<u8>, future<result>>
+                file.create: static func() -> file
                 """, types, functions);
         ValType pair = new ValType.RecordType(List.of(
                 new ValType.Field("type", PrimitiveType.U8),
@@ -46,8 +51,15 @@ class WitReaderTest {
                                 new ValType.Case("some", Optional.of(pair)))))
                 .containsEntry("rights", new ValType.FlagsType(List.of("read", "write")))
                 .containsEntry("pairs", new ValType.ListType(new ValType.TupleType(List.of(pair, PrimitiveType.S64))));
-        ValType borrowed = Resources.DESCRIPTOR.borrow();
+        ValType borrowed = FILE.borrow();
+        ValType stream = new ValType.StreamType(Optional.of(PrimitiveType.U8));
+        ValType future =
+                new ValType.FutureType(Optional.of(new ValType.ResultType(Optional.empty(), Optional.empty())));
         assertThat(functions)
+                .containsEntry(
+                        "later",
+                        new FuncType(true, List.of(), Optional.of(new ValType.TupleType(List.of(stream, future)))))
+                .containsEntry("[static]file.create", new FuncType(false, List.of(), Optional.of(FILE.own())))
                 .containsEntry("plain", new FuncType(false, List.of(), Optional.empty()))
                 .containsEntry(
                         "[method]file.read",

@@ -1,4 +1,4 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
@@ -11,31 +11,31 @@ import java.util.Set;
  * The files and directories that a run has open, each held by descriptors and by streams, which outlive the descriptor
  * that they were made of.
  */
-final class OpenNodes {
+public final class OpenNodes {
 
     private final int limit;
     private final Set<Held<?>> open = new LinkedHashSet<>();
 
     /** @param limit of nodes open at once */
-    OpenNodes(int limit) {
+    public OpenNodes(int limit) {
         this.limit = limit;
     }
 
     /** {@code MFILE} if there is no room for one more, before anything is opened or made for it. */
-    void requireRoom() throws HostException {
+    public void requireRoom() throws HostException {
         if (open.size() >= limit) {
             throw new HostException(HostErr.MFILE);
         }
     }
 
     /** Takes a node in, with one holder. */
-    <T extends HostNode> Held<T> add(T node) {
+    public <T extends HostNode> Held<T> add(T node) {
         Held<T> held = new Held<>(node);
         open.add(held);
         return held;
     }
 
-    void closeAll() {
+    public void closeAll() {
         List.copyOf(open).forEach(Held::close);
     }
 
@@ -44,7 +44,7 @@ final class OpenNodes {
      *
      * @param <T> file or directory
      */
-    final class Held<T extends HostNode> {
+    public final class Held<T extends HostNode> {
 
         private final T node;
         private int holders = 1;
@@ -53,18 +53,18 @@ final class OpenNodes {
             this.node = node;
         }
 
-        T get() {
+        public T get() {
             return node;
         }
 
         /** One more holder. */
-        Held<T> hold() {
+        public Held<T> hold() {
             holders++;
             return this;
         }
 
         /** One holder less. */
-        void release() {
+        public void release() {
             holders--;
             if (holders == 0) {
                 close();

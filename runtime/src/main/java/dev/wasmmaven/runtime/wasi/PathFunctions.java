@@ -1,6 +1,4 @@
-package dev.wasmmaven.runtime.wasi02;
-
-import static dev.wasmmaven.runtime.wasi02.FilesystemTypes.DESCRIPTOR;
+package dev.wasmmaven.runtime.wasi;
 
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostErr;
@@ -12,11 +10,12 @@ import dev.wasmmaven.runtime.host.fs.HostNode;
 import dev.wasmmaven.runtime.host.fs.OpenMode;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of {@code wasi:filesystem/types} that take a path, relative to a directory. */
-final class PathFunctions {
+public final class PathFunctions {
 
     private static final String READ = "read";
     private static final String WRITE = "write";
@@ -26,57 +25,60 @@ final class PathFunctions {
     private static final String DATA_INTEGRITY = "data-integrity-sync";
     private static final List<String> SYNC = List.of(FILE_INTEGRITY, DATA_INTEGRITY, "requested-write-sync");
 
+    private final FileDialect dialect;
+    private final FileRecords records;
     private final Timestamps times;
     private final OpenNodes nodes;
 
-    PathFunctions(Timestamps times, OpenNodes nodes) {
+    public PathFunctions(FileDialect dialect, Timestamps times, OpenNodes nodes) {
+        this.dialect = dialect;
+        this.records = new FileRecords(dialect);
         this.times = times;
         this.nodes = nodes;
     }
 
-    void offer(Implementation types) {
-        types.fileMethod(DESCRIPTOR, "create-directory-at", call -> {
+    /** The methods of a descriptor by their names. */
+    public Map<String, FileBody> bodies() {
+        return Map.ofEntries(
+                Map.entry("create-directory-at", call -> {
                     directory(call).createDirectory(call.string(1));
                     return null;
-                })
-                .fileMethod(DESCRIPTOR, "stat-at", call -> FileRecords.stat(statAt(call)))
-                .fileMethod(DESCRIPTOR, "set-times-at", this::setTimesAt)
-                .fileMethod(DESCRIPTOR, "link-at", PathFunctions::linkAt)
-                .fileMethod(DESCRIPTOR, "open-at", this::openAt)
-                .fileMethod(
-                        DESCRIPTOR,
-                        "readlink-at",
-                        call -> new Val.Str(directory(call).readLink(call.string(1))))
-                .fileMethod(DESCRIPTOR, "remove-directory-at", call -> {
+                }),
+                Map.entry("stat-at", call -> records.stat(statAt(call))),
+                Map.entry("set-times-at", this::setTimesAt),
+                Map.entry("link-at", this::linkAt),
+                Map.entry("open-at", this::openAt),
+                Map.entry("readlink-at", call -> new Val.Str(directory(call).readLink(call.string(1)))),
+                Map.entry("remove-directory-at", call -> {
                     directory(call).removeDirectory(call.string(1));
                     return null;
-                })
-                .fileMethod(DESCRIPTOR, "rename-at", PathFunctions::renameAt)
-                .fileMethod(DESCRIPTOR, "symlink-at", call -> {
+                }),
+                Map.entry("rename-at", this::renameAt),
+                Map.entry("symlink-at", call -> {
                     directory(call).symlink(call.string(1), call.string(2));
                     return null;
-                })
-                .fileMethod(DESCRIPTOR, "unlink-file-at", call -> {
+                }),
+                Map.entry("unlink-file-at", call -> {
                     directory(call).unlinkFile(call.string(1));
                     return null;
-                })
-                .fileMethod(DESCRIPTOR, "metadata-hash-at", call -> FileRecords.metadataHash(statAt(call)));
+                }),
+                Map.entry("metadata-hash-at", call -> FileRecords.metadataHash(statAt(call))));
     }
 
     /** The descriptors that a guest starts with may do everything that their directory allows. */
-    static Set<String> flagsOfPreopen(HostDirectory directory) {
+    public static Set<String> flagsOfPreopen(HostDirectory directory) {
         return directory.readOnly() ? Set.of(READ) : Set.of(READ, MUTATE_DIRECTORY);
     }
 
-    private static HostDirectory directory(Call call) throws HostException {
-        return call.object(Resources.DESCRIPTOR, 0).directory();
+    private HostDirectory directory(Call call) throws HostException {
+        return call.object(dialect.descriptor(), 0).directory();
     }
 
     private static boolean follow(Call call, int index) {
         return call.flags(index).contains("symlink-follow");
     }
 
-    private static FileStat statAt(Call call) throws HostException {
+    private FileStat statAt(Call call) throws HostException {
         return directory(call).stat(call.string(2), follow(call, 1));
     }
 
@@ -86,9 +88,9 @@ final class PathFunctions {
     }
 
     /** Links to links are made, not followed. */
-    private static @Nullable Val linkAt(Call call) throws HostException {
+    private @Nullable Val linkAt(Call call) throws HostException {
         HostDirectory directory = directory(call);
-        HostDirectory newDirectory = call.object(Resources.DESCRIPTOR, 3).directory();
+        HostDirectory newDirectory = call.object(dialect.descriptor(), 3).directory();
         if (follow(call, 1)) {
             throw new HostException(HostErr.INVAL);
         }
@@ -96,9 +98,9 @@ final class PathFunctions {
         return null;
     }
 
-    private static @Nullable Val renameAt(Call call) throws HostException {
+    private @Nullable Val renameAt(Call call) throws HostException {
         HostDirectory directory = directory(call);
-        HostDirectory newDirectory = call.object(Resources.DESCRIPTOR, 2).directory();
+        HostDirectory newDirectory = call.object(dialect.descriptor(), 2).directory();
         directory.rename(call.string(1), newDirectory, call.string(3));
         return null;
     }
@@ -122,7 +124,7 @@ final class PathFunctions {
                         truncate,
                         openFlags.contains("directory"),
                         follow(call, 1)));
-        return call.own(Resources.DESCRIPTOR, opened(node, flags, read, write, directory.readOnly()));
+        return call.own(dialect.descriptor(), opened(node, flags, read, write, directory.readOnly()));
     }
 
     private Descriptor opened(HostNode node, Set<String> asked, boolean read, boolean write, boolean readOnly) {

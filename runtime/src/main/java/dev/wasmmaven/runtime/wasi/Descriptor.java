@@ -1,4 +1,4 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
@@ -8,7 +8,7 @@ import dev.wasmmaven.runtime.host.fs.HostNode;
 import java.util.Set;
 
 /** A {@code descriptor}: an open file or directory, and how it was opened. */
-final class Descriptor {
+public final class Descriptor {
 
     private final OpenNodes.Held<? extends HostNode> node;
     private final Set<String> flags;
@@ -26,31 +26,31 @@ final class Descriptor {
      * @param flags {@code descriptor-flags} to report
      * @param readOnly whether it lies in a directory whose contents the guest may only read
      */
-    static Descriptor of(OpenNodes.Held<? extends HostNode> node, Set<String> flags, boolean readOnly) {
+    public static Descriptor of(OpenNodes.Held<? extends HostNode> node, Set<String> flags, boolean readOnly) {
         return new Descriptor(node, flags, readOnly);
     }
 
-    HostNode node() {
+    public HostNode node() {
         return node.get();
     }
 
-    Set<String> flags() {
+    public Set<String> flags() {
         return flags;
     }
 
-    boolean readOnly() {
+    public boolean readOnly() {
         return readOnly;
     }
 
     /** {@code not-permitted} if the guest may only read here. */
-    void requireWritable() throws HostException {
+    public void requireWritable() throws HostException {
         if (readOnly) {
             throw new HostException(HostErr.PERM);
         }
     }
 
     /** The file; {@code bad-descriptor} if it is a directory. */
-    HostFile file() throws HostException {
+    public HostFile file() throws HostException {
         if (node() instanceof HostFile file) {
             return file;
         }
@@ -58,7 +58,7 @@ final class Descriptor {
     }
 
     /** The file with one more hold on it, for a stream; an error if it is a directory. */
-    OpenNodes.Held<HostFile> holdFile(HostErr ifDirectory) throws HostException {
+    public OpenNodes.Held<HostFile> holdFile(HostErr ifDirectory) throws HostException {
         if (node.get() instanceof HostFile) {
             @SuppressWarnings("unchecked") // Its node is a file.
             OpenNodes.Held<HostFile> file = (OpenNodes.Held<HostFile>) node;
@@ -68,14 +68,14 @@ final class Descriptor {
     }
 
     /** The directory; {@code not-directory} if it is a file. */
-    HostDirectory directory() throws HostException {
+    public HostDirectory directory() throws HostException {
         if (node() instanceof HostDirectory directory) {
             return directory;
         }
         throw new HostException(HostErr.NOTDIR);
     }
 
-    void close() {
+    public void close() {
         node.release();
     }
 }

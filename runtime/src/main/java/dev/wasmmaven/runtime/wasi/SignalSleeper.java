@@ -1,4 +1,4 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
 import dev.wasmmaven.runtime.component.task.Sleeper;
 import dev.wasmmaven.runtime.host.StopSignal;
@@ -6,11 +6,11 @@ import dev.wasmmaven.runtime.host.StoppedException;
 import java.util.function.BooleanSupplier;
 
 /** A store sleeps where its host operations wait, so that input that arrives wakes it, and a stop too. */
-final class SignalSleeper implements Sleeper {
+public final class SignalSleeper implements Sleeper {
 
     private final StopSignal signal;
 
-    SignalSleeper(StopSignal signal) {
+    public SignalSleeper(StopSignal signal) {
         this.signal = signal;
     }
 

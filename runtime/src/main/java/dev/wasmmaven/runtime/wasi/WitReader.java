@@ -1,4 +1,4 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
 import dev.wasmmaven.runtime.component.type.FuncType;
 import dev.wasmmaven.runtime.component.type.PrimitiveType;
@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads declarations in WIT's notation (component model, WIT.md), as far as WASI 0.2 needs it. Other than in WIT, methods
+ * Reads declarations in WIT's notation (component model, WIT.md), as far as WASI needs it. Other than in WIT, methods
  * stand outside of their resource, as {@code resource.method}, and a declaration ends without a semicolon.
  */
-final class WitReader {
+public final class WitReader {
 
     private static final Pattern TOKEN = Pattern.compile("\\s*(->|[{}()<>,:=._]|[a-z][a-z0-9-]*)");
 
@@ -40,7 +40,7 @@ final class WitReader {
      * @param functions receives the functions declared by the names that components import them under
      * @throws IllegalArgumentException the text is not of this form, or names an unknown type
      */
-    static void read(String text, Map<String, ValType> types, Map<String, FuncType> functions) {
+    public static void read(String text, Map<String, ValType> types, Map<String, FuncType> functions) {
         WitReader reader = new WitReader(text, types, functions);
         while (!reader.next.isEmpty()) {
             reader.declaration();
@@ -66,11 +66,16 @@ final class WitReader {
     private void function(String name) {
         List<FuncType.Param> params = new ArrayList<>();
         String fullName = name;
-        if (taken(".")) {
-            fullName = "[method]" + name + "." + name();
+        boolean method = taken(".");
+        String member = method ? name() : "";
+        take(":");
+        if (method && taken("static")) {
+            fullName = "[static]" + name + "." + member;
+        } else if (method) {
+            fullName = "[method]" + name + "." + member;
             params.add(new FuncType.Param("self", borrowed(named(name))));
         }
-        take(":");
+        boolean async = taken("async");
         take("func");
         take("(");
         while (!taken(")")) {
@@ -80,7 +85,7 @@ final class WitReader {
             taken(",");
         }
         Optional<ValType> result = taken("->") ? Optional.of(type()) : Optional.empty();
-        functions.put(fullName, new FuncType(false, params, result));
+        functions.put(fullName, new FuncType(async, params, result));
     }
 
     private List<ValType.Field> fields() {
@@ -129,6 +134,8 @@ final class WitReader {
             case "tuple" ->
                 new ValType.TupleType(
                         arguments().stream().map(Optional::orElseThrow).toList());
+            case "stream" -> new ValType.StreamType(arguments().get(0));
+            case "future" -> new ValType.FutureType(arguments().get(0));
             case "borrow" -> borrowed(arguments().get(0).orElseThrow());
             case "result" -> {
                 List<Optional<ValType>> arguments = next.equals("<") ? arguments() : List.of();

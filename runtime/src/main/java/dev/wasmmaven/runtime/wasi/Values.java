@@ -1,4 +1,4 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
 import dev.wasmmaven.runtime.component.value.Val;
 import java.util.Arrays;
@@ -6,35 +6,35 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes the component values that functions of WASI return. */
-final class Values {
+public final class Values {
 
-    static final Val OK = new Val.ResultOf(true, Optional.empty());
-    static final Val NONE = new Val.OptionOf(Optional.empty());
+    public static final Val OK = new Val.ResultOf(true, Optional.empty());
+    public static final Val NONE = new Val.OptionOf(Optional.empty());
 
     private Values() {}
 
-    static Val ok(Val payload) {
+    public static Val ok(Val payload) {
         return new Val.ResultOf(true, Optional.of(payload));
     }
 
-    static Val error(Val payload) {
+    public static Val error(Val payload) {
         return new Val.ResultOf(false, Optional.of(payload));
     }
 
-    static Val some(Val value) {
+    public static Val some(Val value) {
         return new Val.OptionOf(Optional.of(value));
     }
 
-    static Val tuple(Val... elements) {
+    public static Val tuple(Val... elements) {
         return new Val.TupleOf(Arrays.asList(elements));
     }
 
-    static Val list(List<? extends Val> elements) {
+    public static Val list(List<? extends Val> elements) {
         return new Val.ListOf(List.copyOf(elements));
     }
 
     /** The bytes of a {@code list<u8>}. */
-    static byte[] bytes(Val list) {
+    public static byte[] bytes(Val list) {
         if (list instanceof Val.Bytes bytes) {
             return bytes.bytes();
         }

@@ -1,19 +1,14 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
-import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostErr;
-import dev.wasmmaven.runtime.host.HostException;
 
 /** The labels of {@code error-code} in {@code wasi:filesystem/types}. */
-final class FileErrors {
+public final class FileErrors {
 
     private FileErrors() {}
 
-    static Val code(HostException e) {
-        return new Val.EnumOf(label(e.error()));
-    }
-
-    static String label(HostErr error) {
+    /** The label of the code that says it best, in all versions. */
+    public static String label(HostErr error) {
         return switch (error) {
             case ACCES -> "access";
             case AGAIN -> "would-block";

@@ -1,4 +1,4 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
 import dev.wasmmaven.runtime.component.handle.HostResource;
 import dev.wasmmaven.runtime.component.type.FuncType;
@@ -16,16 +16,16 @@ import java.util.Map;
  * @param types its named types by name, resources as owned handles
  * @param functions its functions by the names that components import them under
  */
-record Declaration(
+public record Declaration(
         String name, List<HostResource<?>> resources, Map<String, ValType> types, Map<String, FuncType> functions) {
 
     /** Of a text in the notation of {@link WitReader}. */
-    static Declaration of(String name, List<HostResource<?>> resources, String text) {
+    public static Declaration of(String name, List<HostResource<?>> resources, String text) {
         return of(name, resources, Map.of(), text);
     }
 
     /** The same, with types that other interfaces declare. */
-    static Declaration of(String name, List<HostResource<?>> resources, Map<String, ValType> used, String text) {
+    public static Declaration of(String name, List<HostResource<?>> resources, Map<String, ValType> used, String text) {
         Map<String, ValType> types = new LinkedHashMap<>(used);
         Map<String, FuncType> functions = new LinkedHashMap<>();
         resources.forEach(each -> types.put(each.name(), each.own()));
@@ -38,7 +38,7 @@ record Declaration(
     }
 
     /** A type that another interface uses. */
-    ValType type(String typeName) {
+    public ValType type(String typeName) {
         ValType type = types.get(typeName);
         if (type == null) {
             throw new IllegalArgumentException(name + " declares no type '" + typeName + "'");

@@ -1,16 +1,15 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.fs.DirectoryEntry;
 import dev.wasmmaven.runtime.host.fs.FileStat;
-import dev.wasmmaven.runtime.host.fs.FileType;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** The records and enums by which {@code wasi:filesystem/types} describes files. */
-final class FileRecords {
+/** The records by which {@code wasi:filesystem/types} describes files. */
+public final class FileRecords {
 
     private static final List<String> STAT = List.of(
             "type",
@@ -22,43 +21,35 @@ final class FileRecords {
     private static final List<String> ENTRY = List.of("type", "name");
     private static final List<String> HASH = List.of("lower", "upper");
 
-    private FileRecords() {}
+    private final FileDialect dialect;
 
-    static Val type(FileType type) {
-        return new Val.EnumOf(
-                switch (type) {
-                    case REGULAR -> "regular-file";
-                    case DIRECTORY -> "directory";
-                    case SYMLINK -> "symbolic-link";
-                    case CHARACTER_DEVICE -> "character-device";
-                    case BLOCK_DEVICE -> "block-device";
-                    case FIFO -> "fifo";
-                    case SOCKET -> "socket";
-                    case UNKNOWN -> "unknown";
-                });
+    public FileRecords(FileDialect dialect) {
+        this.dialect = dialect;
     }
 
-    static Val stat(FileStat stat) {
+    /** A {@code descriptor-stat}. */
+    public Val stat(FileStat stat) {
         return new Val.RecordOf(
                 STAT,
                 List.of(
-                        type(stat.type()),
+                        dialect.type(stat.type()),
                         new Val.U64(stat.links()),
                         new Val.U64(stat.size()),
-                        Datetimes.optional(stat.accessed()),
-                        Datetimes.optional(stat.modified()),
-                        Datetimes.optional(stat.changed())));
+                        dialect.time(stat.accessed()),
+                        dialect.time(stat.modified()),
+                        dialect.time(stat.changed())));
     }
 
-    static Val entry(DirectoryEntry entry) {
-        return new Val.RecordOf(ENTRY, List.of(type(entry.type()), new Val.Str(entry.name())));
+    /** A {@code directory-entry}. */
+    public Val entry(DirectoryEntry entry) {
+        return new Val.RecordOf(ENTRY, List.of(dialect.type(entry.type()), new Val.Str(entry.name())));
     }
 
     /**
      * A hash of which file it is. The times of the file are not part of it, since wasi-libc shows it as the file's serial
      * number, which must stay.
      */
-    static Val metadataHash(FileStat stat) {
+    public static Val metadataHash(FileStat stat) {
         byte[] identity = ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(stat.device())
                 .putLong(stat.inode())

@@ -1,0 +1,19 @@
+package dev.wasmmaven.runtime.wasi03;
+
+import dev.wasmmaven.runtime.component.handle.HostResource;
+import dev.wasmmaven.runtime.wasi.Descriptor;
+
+/** The resource types of {@code wasi:cli/command} 0.3. One object stands for each in every interface that uses it. */
+final class Resources {
+
+    static final HostResource<Descriptor> DESCRIPTOR =
+            new HostResource<>("descriptor", Descriptor.class, Descriptor::close);
+
+    static final HostResource<Object> TERMINAL_INPUT = new HostResource<>("terminal-input", Object.class);
+    static final HostResource<Object> TERMINAL_OUTPUT = new HostResource<>("terminal-output", Object.class);
+
+    static final HostResource<Object> TCP_SOCKET = new HostResource<>("tcp-socket", Object.class);
+    static final HostResource<Object> UDP_SOCKET = new HostResource<>("udp-socket", Object.class);
+
+    private Resources() {}
+}
