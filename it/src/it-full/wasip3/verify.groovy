@@ -9,6 +9,8 @@ File transitional = new File(basedir, 'plain/target/wasm32-wasip3/release')
 assert text(new File(transitional, 'plain.wasm')).contains('wasi:cli/run@0.')
 expect 'Linking with the C library of wasm32-wasip2 from Rust 1.98.0'
 
+expect '["plain.wasm"]'
+
 File patched = new File(basedir, 'patched/target/wasm32-wasip3/release/patched.wasm')
 assert patched.bytes[0..7] == component
 // What is locked stays locked.

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
@@ -122,17 +123,24 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("WASI 0.2 knows the host layer and the component model, not an engine")
-    void wasi02() {
+    @DisplayName("WASI 0.2 and 0.3 know what they share, the host layer and the component model, not an engine")
+    void wasiOfComponents() {
+        for (String version : List.of("wasi02", "wasi03", "wasi")) {
+            wasiOfComponents(ROOT + ".runtime." + version);
+        }
+    }
+
+    private static void wasiOfComponents(String version) {
         check(classes()
                 .that()
-                .resideInAPackage(ROOT + ".runtime.wasi02..")
+                .resideInAPackage(version)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
                         "org.jspecify..",
-                        ROOT + ".runtime.wasi02..",
+                        version,
+                        ROOT + ".runtime.wasi",
                         ROOT + ".runtime.host..",
                         ROOT + ".runtime.component..",
                         ROOT + ".runtime.error"));
@@ -167,8 +175,10 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         ROOT + ".runtime.engine..",
                         ROOT + ".runtime.host..",
+                        ROOT + ".runtime.wasi..",
                         ROOT + ".runtime.wasi01..",
-                        ROOT + ".runtime.wasi02.."));
+                        ROOT + ".runtime.wasi02..",
+                        ROOT + ".runtime.wasi03.."));
     }
 
     @Test

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/** A guest's standard output or error over any {@link OutputStream}: bytes as they are, flushed after each write. */
+/**
+ * A guest's standard output or error over any {@link OutputStream}: bytes as they are, flushed after each write. Thread-safe:
+ * one call after the other.
+ */
 public final class HostOutput {
 
     private final OutputStream stream;
@@ -25,7 +28,7 @@ public final class HostOutput {
      *
      * @throws LimitExceededException they are more than the limit allows; those that it allows have been written
      */
-    public void write(byte[] source, int offset, int length) throws HostException {
+    public synchronized void write(byte[] source, int offset, int length) throws HostException {
         int allowed = limit.take(length);
         writeAll(source, offset, allowed);
         if (allowed < length) {
@@ -43,7 +46,7 @@ public final class HostOutput {
     }
 
     /** Makes everything written visible to the other end. */
-    public void flush() throws HostException {
+    public synchronized void flush() throws HostException {
         try {
             stream.flush();
         } catch (IOException e) {

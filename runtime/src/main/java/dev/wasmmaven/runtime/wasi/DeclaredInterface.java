@@ -39,6 +39,11 @@ public abstract class DeclaredInterface<S extends DeclaredInterface<S>> {
         return functions;
     }
 
+    /** The bodies of asynchronous functions so far, likewise. */
+    public Map<String, AsyncHostFunction> asyncFunctions() {
+        return asyncFunctions;
+    }
+
     /** Offers the interface with all its functions. */
     public void offer(Linker linker, String version) {
         HostInterface offered = linker.instance(declaration.name() + "@" + version);

@@ -1,7 +1,6 @@
 package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.host.HostException;
-import dev.wasmmaven.runtime.wasi.Traps;
 
 /** What both kinds of streams have: they close for good at their end or first failure. */
 abstract class StreamEnd extends Parent {

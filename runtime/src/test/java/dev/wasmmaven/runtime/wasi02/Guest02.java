@@ -30,7 +30,7 @@ final class Guest02 implements AutoCloseable {
     });
 
     final HostState host;
-    private final Wasi02 wasi;
+    final Wasi02 wasi;
     private final Store store;
 
     Guest02(HostEnvironment environment) {
@@ -132,6 +132,7 @@ final class Guest02 implements AutoCloseable {
 
     @Override
     public void close() {
+        wasi.close();
         host.close();
         store.close();
     }
