@@ -140,36 +140,40 @@ public final class HostOperations {
         return underWay > 0 || !timers.isEmpty() || !events.isEmpty() || !inbox.isEmpty();
     }
 
-    /** Runs the completions of all that is over. */
-    void runCompletions() {
+    /**
+     * Runs the completions of all that is over.
+     *
+     * @return whether there were any
+     */
+    boolean runCompletions() {
+        boolean any = false;
         for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
+            any = true;
             message.run();
         }
-        runTimers();
-        if (!events.isEmpty()) {
-            runEvents();
-        }
-    }
-
-    private void runTimers() {
         for (Timer timer = timers.peek(); timer != null && isDue(timer); timer = timers.peek()) {
+            any = true;
             timers.remove(timer);
             timer.completion().run();
         }
+        return !events.isEmpty() && runEvents() || any;
     }
 
     private static boolean isDue(Timer timer) {
         return timer.deadline() - System.nanoTime() <= 0;
     }
 
-    private void runEvents() {
+    private boolean runEvents() {
+        boolean any = false;
         for (Event event : List.copyOf(events)) {
             // A completion may have given up another.
             if (events.contains(event) && event.ready().getAsBoolean()) {
+                any = true;
                 events.remove(event);
                 event.completion().run();
             }
         }
+        return any;
     }
 
     /** Sleeps until something is over. */

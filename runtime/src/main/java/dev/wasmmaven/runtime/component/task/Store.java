@@ -188,11 +188,11 @@ public final class Store implements AutoCloseable {
     }
 
     private void tick() {
-        operations.runCompletions();
+        boolean changed = operations.runCompletions();
         GuestThread next = nextReady();
         if (next != null) {
             next.resume();
-        } else {
+        } else if (!changed) {
             idle();
         }
     }
