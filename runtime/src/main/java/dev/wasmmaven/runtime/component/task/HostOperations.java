@@ -156,7 +156,7 @@ public final class HostOperations {
             timers.remove(timer);
             timer.completion().run();
         }
-        return !events.isEmpty() && runEvents() || any;
+        return (!events.isEmpty() && runEvents()) || any;
     }
 
     private static boolean isDue(Timer timer) {

@@ -315,7 +315,7 @@ public final class StreamEnd extends Waitable {
     /** The host's end: ends the wait of the other, if it still waits with that buffer. */
     public void release(Buffer theirs) {
         StreamEnd peer = other;
-        if (peer == null || peer.buffer != theirs) {
+        if (peer == null || !theirs.equals(peer.buffer)) {
             return;
         }
         if (peer.host != null) {
