@@ -4,7 +4,7 @@ import dev.wasmmaven.runtime.RunOptions.StdStream;
 import dev.wasmmaven.runtime.error.OptionInvalidException;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostLimits;
-import dev.wasmmaven.runtime.host.net.NetworkAccess;
+import dev.wasmmaven.runtime.host.NetworkAccess;
 
 /** What a guest is given, from the options of a run. */
 final class Environments {

@@ -1,6 +1,5 @@
 package dev.wasmmaven.runtime.host;
 
-import dev.wasmmaven.runtime.host.net.NetworkAccess;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.ServerSocketChannel;

@@ -2,10 +2,10 @@ package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
+import dev.wasmmaven.runtime.host.NetworkAccess;
 import dev.wasmmaven.runtime.host.StopSignal;
 import dev.wasmmaven.runtime.host.StoppedException;
 import dev.wasmmaven.runtime.host.net.HostTcpSocket;
-import dev.wasmmaven.runtime.host.net.NetworkAccess;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;

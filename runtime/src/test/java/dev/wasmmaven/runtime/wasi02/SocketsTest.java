@@ -7,7 +7,7 @@ import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostLimits;
-import dev.wasmmaven.runtime.host.net.NetworkAccess;
+import dev.wasmmaven.runtime.host.NetworkAccess;
 import dev.wasmmaven.runtime.wasi.Values;
 import java.io.IOException;
 import java.io.InputStream;

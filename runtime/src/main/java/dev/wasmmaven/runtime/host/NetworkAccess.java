@@ -1,4 +1,4 @@
-package dev.wasmmaven.runtime.host.net;
+package dev.wasmmaven.runtime.host;
 
 /**
  * What of the network a guest is given. It may make sockets of a kind that is on, but bind, connect and send only with
