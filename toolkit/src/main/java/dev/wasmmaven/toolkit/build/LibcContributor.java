@@ -90,7 +90,7 @@ final class LibcContributor implements BuildContributor {
 
     private static CargoAdditions standardLibrary(BuildContext context, LibcCrate libc, boolean forCrates) {
         PatchedStd std = PatchedStd.of(context.toolchain(), libc, forCrates, context.cache(), context.listener());
-        CargoAdditions.Builder additions = CargoAdditions.builder().replacement(std.libc(), knownAs(libc));
+        CargoAdditions.Builder additions = CargoAdditions.builder();
         if (!std.inSysroot() && context.request().provenance().reproducible()) {
             context.listener()
                     .warn(DiagnosticId.PLACE_DEPENDENT.code()
@@ -99,7 +99,7 @@ final class LibcContributor implements BuildContributor {
                             + context.toolchain().sysroot()
                             + ". To get the same bytes everywhere, make that writable, or use a toolchain whose standard library"
                             + " needs no other libc; -Dwasm.reproducible=false silences this");
-            additions.fact("dependsOnPlaceOf", "/wasm-maven-cache");
+            additions.fact("stdDependsOnPlaceOf", "/wasm-maven-cache");
         }
         // The name that rustc itself uses wherever rust-src is not installed.
         context.toolchain()
