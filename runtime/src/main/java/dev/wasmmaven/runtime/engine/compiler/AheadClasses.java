@@ -59,6 +59,8 @@ final class AheadClasses {
         if (task == null) {
             return null;
         }
+        // Nothing if somebody else does it.
+        task.run();
         boolean interrupted = false;
         try {
             while (true) {
@@ -90,12 +92,18 @@ final class AheadClasses {
     }
 
     private void make(String name) {
-        if (begun.size() >= Math.max(MIN_SPARE, needed.get() / 2) || !known.add(name)) {
+        if (begun.size() >= Math.max(MIN_SPARE, needed.get() / 2) || known.contains(name)) {
             return;
         }
         FutureTask<byte[]> task = new FutureTask<>(() -> maker.make(name));
-        begun.put(name, task);
-        task.run();
+        if (begun.putIfAbsent(name, task) == null) {
+            // Who needs the class says so before looking for its task: one of both sees the other.
+            if (known.add(name)) {
+                task.run();
+            } else {
+                begun.remove(name, task);
+            }
+        }
     }
 
     /** The classes that the group's functions call and nobody has begun or needed, the most often called first. */
