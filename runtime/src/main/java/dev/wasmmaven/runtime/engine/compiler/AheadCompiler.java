@@ -32,6 +32,7 @@ final class AheadCompiler implements Executor {
     };
     private final ThreadPoolExecutor executor;
 
+    @SuppressWarnings("ThreadPriorityCheck") // Only a hint: a scheduler that ignores it costs some speed.
     private AheadCompiler(int threads) {
         this.threads = threads;
         int pool = Math.max(1, threads);
