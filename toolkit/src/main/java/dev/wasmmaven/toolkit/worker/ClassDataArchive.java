@@ -55,7 +55,7 @@ final class ClassDataArchive {
         }
         Path cache = jvm.cache().get();
         try {
-            Path file = jvm.java().toRealPath().getParent().resolveSibling("release");
+            Path file = jvm.java().toRealPath().resolveSibling("../release").normalize();
             String about = Files.readString(file);
             Matcher version = VERSION.matcher(about);
             Path folder = cache.resolve(CacheFolder.TEST_JVM.group());

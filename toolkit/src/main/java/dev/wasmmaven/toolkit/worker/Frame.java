@@ -40,7 +40,7 @@ final class Frame {
         byte[] frame = bytes.toByteArray();
         int length = frame.length - Integer.BYTES;
         for (int i = 0; i < Integer.BYTES; i++) {
-            frame[i] = (byte) (length >>> (Integer.BYTES - 1 - i) * Byte.SIZE);
+            frame[i] = (byte) (length >>> ((Integer.BYTES - 1 - i) * Byte.SIZE));
         }
         out.write(frame);
         out.flush();

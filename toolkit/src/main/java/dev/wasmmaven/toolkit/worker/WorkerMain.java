@@ -140,7 +140,16 @@ public final class WorkerMain {
     private void unload(int program) {
         CompletableFuture<TestProgram> known = loaded.remove(program);
         if (known != null) {
-            known.thenAccept(TestProgram::close);
+            threads.execute(() -> close(known));
+        }
+    }
+
+    private static void close(CompletableFuture<TestProgram> program) {
+        try {
+            program.join().close();
+        } catch (CompletionException e) {
+            // It could not be loaded, so that there is nothing to give back.
+            return;
         }
     }
 

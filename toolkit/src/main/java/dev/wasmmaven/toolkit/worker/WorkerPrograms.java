@@ -46,7 +46,7 @@ public final class WorkerPrograms implements TestProgramLoader {
 
         boolean isOver() {
             return worker.isCompletedExceptionally()
-                    || worker.isDone() && !worker.join().isAlive();
+                    || (worker.isDone() && !worker.join().isAlive());
         }
     }
 
@@ -133,8 +133,7 @@ public final class WorkerPrograms implements TestProgramLoader {
                 content(get(load.answer()));
                 return load;
             } catch (Worker.GoneException e) {
-                // It died of another test before it was asked: this one has not run.
-                continue;
+                // It died of another test before it was asked, and this one has not run: once more.
             }
         }
     }
@@ -157,8 +156,7 @@ public final class WorkerPrograms implements TestProgramLoader {
                     try {
                         return run(load, request);
                     } catch (Worker.GoneException e) {
-                        // It died of another test before it was asked: this one has not run.
-                        continue;
+                        // It died of another test before it was asked, and this one has not run: once more.
                     }
                 }
             } catch (InterruptedException e) {
