@@ -41,6 +41,9 @@ final class RustPrograms {
 
     static final String THREADS_TRIPLE = "wasm32-wasip1-threads";
 
+    /** The programs of WASI 0.3, which are libraries, and the target that a stable toolchain makes components for. */
+    private static final Crate ASYNC = Crate.of("async");
+
     private static final Path COMPONENTIZE =
             Path.of("src/main/rust/componentize/Cargo.toml").toAbsolutePath();
     private static final long MINUTES = 10;
@@ -52,6 +55,20 @@ final class RustPrograms {
 
     static void build() throws IOException, InterruptedException {
         build(PROGRAMS, Arrays.stream(Target.values()).map(Target::triple).toList());
+    }
+
+    static void buildAsync() throws IOException, InterruptedException {
+        String triple = Target.WASIP2.triple();
+        libraries(ASYNC, triple);
+        String built = ASYNC.built().toString();
+        tool(ASYNC, "cargo", "build", "--locked", "--examples", "--target-dir", built, "--target", triple);
+    }
+
+    static Path asyncProgram(String program) {
+        return ASYNC.built()
+                .resolve(Target.WASIP2.triple())
+                .resolve("debug/examples")
+                .resolve(program + ".wasm");
     }
 
     static void build(Crate crate, List<String> triples) throws IOException, InterruptedException {
