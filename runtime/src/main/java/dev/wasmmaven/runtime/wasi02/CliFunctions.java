@@ -1,14 +1,10 @@
 package dev.wasmmaven.runtime.wasi02;
 
-import dev.wasmmaven.runtime.component.handle.HostResource;
-import dev.wasmmaven.runtime.component.value.Val;
-import dev.wasmmaven.runtime.host.GuestExit;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostInput;
 import dev.wasmmaven.runtime.host.HostOutput;
+import dev.wasmmaven.runtime.wasi.CommandFunctions;
 import dev.wasmmaven.runtime.wasi.Declaration;
-import dev.wasmmaven.runtime.wasi.Values;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code wasi:cli}: environment, exit, standard streams, terminals. */
@@ -60,31 +56,12 @@ final class CliFunctions {
 
     private CliFunctions() {}
 
-    /** The guest's current directory is where its directories are named from, so there is no other to tell. */
     static Implementation environment(HostEnvironment environment) {
-        List<Val> variables = new ArrayList<>();
-        environment.env().forEach((name, value) -> variables.add(Values.tuple(new Val.Str(name), new Val.Str(value))));
-        Val all = Values.list(variables);
-        Val arguments =
-                Values.list(environment.args().stream().map(Val.Str::new).toList());
-        Val directory = environment
-                .initialCwd()
-                .map(name -> Values.some(new Val.Str(name)))
-                .orElse(Values.NONE);
-        return new Implementation(ENVIRONMENT)
-                .func("get-environment", call -> all)
-                .func("get-arguments", call -> arguments)
-                .func("initial-cwd", call -> directory);
+        return CommandFunctions.environment(new Implementation(ENVIRONMENT), environment, "initial-cwd");
     }
 
     static Implementation exit() {
-        return new Implementation(EXIT)
-                .func("exit", call -> {
-                    throw new GuestExit(call.ok(0) ? 0 : 1);
-                })
-                .func("exit-with-code", call -> {
-                    throw new GuestExit(call.u8(0));
-                });
+        return CommandFunctions.exit(new Implementation(EXIT));
     }
 
     static Implementation stdin(HostInput input) {
@@ -103,18 +80,17 @@ final class CliFunctions {
     }
 
     static Implementation terminalStdin(boolean terminal) {
-        return terminal(TERMINAL_STDIN, Resources.TERMINAL_INPUT, terminal);
+        return CommandFunctions.terminal(
+                new Implementation(TERMINAL_STDIN), "get-terminal-stdin", Resources.TERMINAL_INPUT, terminal);
     }
 
-    /** @param declaration that of standard output or error */
-    static Implementation terminalOutput(Declaration declaration, boolean terminal) {
-        return terminal(declaration, Resources.TERMINAL_OUTPUT, terminal);
+    static Implementation terminalStdout(boolean terminal) {
+        return CommandFunctions.terminal(
+                new Implementation(TERMINAL_STDOUT), "get-terminal-stdout", Resources.TERMINAL_OUTPUT, terminal);
     }
 
-    /** The one function of an interface {@code terminal-std…} gives something if the stream is a terminal. */
-    private static Implementation terminal(Declaration declaration, HostResource<Object> resource, boolean terminal) {
-        String function = declaration.functions().keySet().iterator().next();
-        return new Implementation(declaration)
-                .func(function, call -> terminal ? Values.some(call.own(resource, new Object())) : Values.NONE);
+    static Implementation terminalStderr(boolean terminal) {
+        return CommandFunctions.terminal(
+                new Implementation(TERMINAL_STDERR), "get-terminal-stderr", Resources.TERMINAL_OUTPUT, terminal);
     }
 }

@@ -176,11 +176,7 @@ final class TcpSocket extends Parent {
         if (endpoint == null || state == State.UNBOUND || state == State.CLOSED) {
             throw new SocketException("invalid-state");
         }
-        InetSocketAddress address = endpoint.localAddress();
-        if (address == null) {
-            throw new SocketException("invalid-state");
-        }
-        return address;
+        return endpoint.localAddress().orElseThrow(() -> new SocketException("invalid-state"));
     }
 
     InetSocketAddress remoteAddress() throws SocketException, HostException {

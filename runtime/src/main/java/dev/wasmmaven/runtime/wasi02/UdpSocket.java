@@ -91,11 +91,8 @@ final class UdpSocket extends Parent {
     }
 
     InetSocketAddress localAddress() throws SocketException, HostException {
-        InetSocketAddress address = state == State.BOUND ? socket.localAddress() : null;
-        if (address == null) {
-            throw new SocketException("invalid-state");
-        }
-        return address;
+        Optional<InetSocketAddress> address = state == State.BOUND ? socket.localAddress() : Optional.empty();
+        return address.orElseThrow(() -> new SocketException("invalid-state"));
     }
 
     InetSocketAddress remoteAddress() throws SocketException {

@@ -57,10 +57,8 @@ public final class Wasi02 implements AutoCloseable {
             case "wasi:cli/terminal-input" -> new Implementation(CliFunctions.TERMINAL_INPUT);
             case "wasi:cli/terminal-output" -> new Implementation(CliFunctions.TERMINAL_OUTPUT);
             case "wasi:cli/terminal-stdin" -> CliFunctions.terminalStdin(environment.stdinTerminal());
-            case "wasi:cli/terminal-stdout" ->
-                CliFunctions.terminalOutput(CliFunctions.TERMINAL_STDOUT, environment.stdoutTerminal());
-            case "wasi:cli/terminal-stderr" ->
-                CliFunctions.terminalOutput(CliFunctions.TERMINAL_STDERR, environment.stderrTerminal());
+            case "wasi:cli/terminal-stdout" -> CliFunctions.terminalStdout(environment.stdoutTerminal());
+            case "wasi:cli/terminal-stderr" -> CliFunctions.terminalStderr(environment.stderrTerminal());
             case "wasi:clocks/monotonic-clock" -> ClockFunctions.monotonic(environment.clocks());
             case "wasi:clocks/wall-clock" -> ClockFunctions.wall(environment.clocks());
             case "wasi:clocks/timezone" ->

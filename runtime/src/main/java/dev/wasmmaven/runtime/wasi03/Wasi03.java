@@ -57,10 +57,8 @@ public final class Wasi03 {
             case "wasi:cli/terminal-input" -> new Implementation(CliFunctions.TERMINAL_INPUT);
             case "wasi:cli/terminal-output" -> new Implementation(CliFunctions.TERMINAL_OUTPUT);
             case "wasi:cli/terminal-stdin" -> CliFunctions.terminalStdin(environment.stdinTerminal());
-            case "wasi:cli/terminal-stdout" ->
-                CliFunctions.terminalOutput(CliFunctions.TERMINAL_STDOUT, environment.stdoutTerminal());
-            case "wasi:cli/terminal-stderr" ->
-                CliFunctions.terminalOutput(CliFunctions.TERMINAL_STDERR, environment.stderrTerminal());
+            case "wasi:cli/terminal-stdout" -> CliFunctions.terminalStdout(environment.stdoutTerminal());
+            case "wasi:cli/terminal-stderr" -> CliFunctions.terminalStderr(environment.stderrTerminal());
             case "wasi:clocks/types" -> new Implementation(ClockFunctions.TYPES);
             case "wasi:clocks/monotonic-clock" -> ClockFunctions.monotonic(environment.clocks());
             case "wasi:clocks/system-clock" -> ClockFunctions.system(environment.clocks());

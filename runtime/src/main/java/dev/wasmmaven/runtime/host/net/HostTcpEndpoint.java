@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +44,11 @@ public final class HostTcpEndpoint {
      * @param family {@link StandardProtocolFamily#INET} or {@code INET6}
      */
     public static HostTcpEndpoint open(ProtocolFamily family) throws HostException {
-        try {
+        return NetworkErrors.told(() -> {
             SocketChannel channel = SocketChannel.open(family);
             channel.configureBlocking(false);
             return new HostTcpEndpoint(family, channel);
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        } catch (UnsupportedOperationException e) {
-            throw new HostException(HostErr.NOTSUP, e);
-        }
+        });
     }
 
     /** For the socket's options. */
@@ -61,16 +58,12 @@ public final class HostTcpEndpoint {
 
     /** Gives it an address of this host; port 0 for any that is free. {@code bind(2)}, with {@code SO_REUSEADDR}. */
     public void bind(InetSocketAddress address) throws HostException {
-        try {
+        NetworkErrors.told(() -> {
             if (!WINDOWS) {
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             }
-            channel.bind(address);
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
-            throw new HostException(HostErr.INVAL, e);
-        }
+            return channel.bind(address);
+        });
     }
 
     /**
@@ -154,13 +147,9 @@ public final class HostTcpEndpoint {
         }
     }
 
-    /** Its address; empty port and host until it has one. */
-    public @Nullable InetSocketAddress localAddress() throws HostException {
-        try {
-            return (InetSocketAddress) channel.getLocalAddress();
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        }
+    /** Its address, once it has one. */
+    public Optional<InetSocketAddress> localAddress() throws HostException {
+        return Optional.ofNullable((InetSocketAddress) NetworkErrors.told(channel::getLocalAddress));
     }
 
     /** Gives it back to the host. */

@@ -49,11 +49,7 @@ public final class HostTcpListener {
 
     /** Where it listens. */
     public InetSocketAddress address() throws HostException {
-        try {
-            return (InetSocketAddress) channel.getLocalAddress();
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        }
+        return (InetSocketAddress) NetworkErrors.told(channel::getLocalAddress);
     }
 
     /** For the socket's options. */

@@ -5,7 +5,6 @@ import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.StopSignal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NetworkChannel;
@@ -42,25 +41,12 @@ public final class HostTcpSocket {
 
     /** This end's address. */
     public InetSocketAddress localAddress() throws HostException {
-        return address(channel::getLocalAddress);
+        return (InetSocketAddress) NetworkErrors.told(channel::getLocalAddress);
     }
 
     /** The other end's address. */
     public InetSocketAddress remoteAddress() throws HostException {
-        return address(channel::getRemoteAddress);
-    }
-
-    @FunctionalInterface
-    private interface End {
-        SocketAddress address() throws IOException;
-    }
-
-    private static InetSocketAddress address(End end) throws HostException {
-        try {
-            return (InetSocketAddress) end.address();
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        }
+        return (InetSocketAddress) NetworkErrors.told(channel::getRemoteAddress);
     }
 
     /** Whether {@link #read} would give bytes, the end or an error; if not, the signal is woken when this changes. */

@@ -1,6 +1,5 @@
 package dev.wasmmaven.runtime.host.net;
 
-import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.StopSignal;
 import java.io.IOException;
@@ -11,8 +10,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,56 +60,32 @@ public final class HostUdpSocket {
      * @param family {@link java.net.StandardProtocolFamily#INET} or {@code INET6}
      */
     public static HostUdpSocket open(ProtocolFamily family) throws HostException {
-        try {
+        return NetworkErrors.told(() -> {
             DatagramChannel channel = DatagramChannel.open(family);
             channel.configureBlocking(false);
             return new HostUdpSocket(channel);
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        } catch (UnsupportedOperationException e) {
-            throw new HostException(HostErr.NOTSUP, e);
-        }
+        });
     }
 
     /** Gives it an address of this host; port 0 for any that is free. */
     public void bind(InetSocketAddress address) throws HostException {
-        try {
-            channel.bind(address);
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
-            throw new HostException(HostErr.INVAL, e);
-        }
+        NetworkErrors.told(() -> channel.bind(address));
     }
 
     /** Sends to this address only, and receives from it only. */
     public void connect(InetSocketAddress remote) throws HostException {
-        try {
-            waiting = Optional.empty();
-            channel.connect(remote);
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
-            throw new HostException(HostErr.INVAL, e);
-        }
+        waiting = Optional.empty();
+        NetworkErrors.told(() -> channel.connect(remote));
     }
 
     /** Takes back {@link #connect}. */
     public void disconnect() throws HostException {
-        try {
-            channel.disconnect();
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        }
+        NetworkErrors.told(channel::disconnect);
     }
 
-    /** Its address, or null until it has one. */
-    public @Nullable InetSocketAddress localAddress() throws HostException {
-        try {
-            return (InetSocketAddress) channel.getLocalAddress();
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        }
+    /** Its address, once it has one. */
+    public Optional<InetSocketAddress> localAddress() throws HostException {
+        return Optional.ofNullable((InetSocketAddress) NetworkErrors.told(channel::getLocalAddress));
     }
 
     /** Whether {@link #receive} would give a datagram or an error; if not, the signal is woken when this changes. */
@@ -187,22 +160,14 @@ public final class HostUdpSocket {
      * @return false if the host takes none now
      */
     public synchronized boolean send(byte[] data, InetSocketAddress remote) throws HostException {
-        try {
-            if (data.length == 0) {
-                sendEmpty(remote);
-            } else {
-                full = channel.send(ByteBuffer.wrap(data), remote) < data.length;
-            }
-            return !full;
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
-            throw new HostException(HostErr.INVAL, e);
-        }
+        int sent = NetworkErrors.told(
+                () -> data.length == 0 ? sendEmpty(remote) : channel.send(ByteBuffer.wrap(data), remote));
+        full = sent < data.length;
+        return !full;
     }
 
     /** Java sends no empty datagram while connected, and does not say whether it was taken. */
-    private void sendEmpty(InetSocketAddress remote) throws IOException {
+    private int sendEmpty(InetSocketAddress remote) throws IOException {
         boolean connected = channel.isConnected();
         if (connected) {
             channel.disconnect();
@@ -211,6 +176,7 @@ public final class HostUdpSocket {
         if (connected) {
             channel.connect(remote);
         }
+        return 0;
     }
 
     /** What was set; Java has no way to tell the host, so that packets go out with the host's own. */
@@ -241,19 +207,11 @@ public final class HostUdpSocket {
     }
 
     private int option(SocketOption<Integer> option) throws HostException {
-        try {
-            return channel.getOption(option);
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        }
+        return NetworkErrors.told(() -> channel.getOption(option));
     }
 
     private void option(SocketOption<Integer> option, long value) throws HostException {
-        try {
-            channel.setOption(option, (int) Math.min(value, Integer.MAX_VALUE));
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        }
+        NetworkErrors.told(() -> channel.setOption(option, (int) Math.min(value, Integer.MAX_VALUE)));
     }
 
     /** Gives it back to the host. */

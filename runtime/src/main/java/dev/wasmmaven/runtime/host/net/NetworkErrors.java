@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Map;
 
 /**
@@ -39,6 +41,25 @@ final class NetworkErrors {
             Map.entry("Address family not supported", HostErr.NOTSUP));
 
     private NetworkErrors() {}
+
+    /** An operation of Java's channels. */
+    @FunctionalInterface
+    interface Operation<T> {
+        T perform() throws IOException;
+    }
+
+    /** Does it, or says what is wrong as the guest is told. */
+    static <T> T told(Operation<T> operation) throws HostException {
+        try {
+            return operation.perform();
+        } catch (IOException e) {
+            throw of(e);
+        } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
+            throw new HostException(HostErr.INVAL, e);
+        } catch (UnsupportedOperationException e) {
+            throw new HostException(HostErr.NOTSUP, e);
+        }
+    }
 
     static HostException of(IOException e) {
         if (e instanceof NoRouteToHostException) {

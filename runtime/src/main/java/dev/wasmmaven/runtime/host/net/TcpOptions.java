@@ -1,7 +1,6 @@
 package dev.wasmmaven.runtime.host.net;
 
 import dev.wasmmaven.runtime.host.HostException;
-import java.io.IOException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
@@ -44,11 +43,7 @@ public final class TcpOptions {
     @SuppressWarnings("unchecked")
     private static void set(NetworkChannel channel, SocketOption<?> option, Object value) throws HostException {
         if (channel.supportedOptions().contains(option)) {
-            try {
-                channel.setOption((SocketOption<Object>) option, value);
-            } catch (IOException e) {
-                throw NetworkErrors.of(e);
-            }
+            NetworkErrors.told(() -> channel.setOption((SocketOption<Object>) option, value));
         }
     }
 
@@ -62,11 +57,7 @@ public final class TcpOptions {
             Object kept = values.get(option);
             return kept == null ? otherwise : option.type().cast(kept);
         }
-        try {
-            return channel.getOption(option);
-        } catch (IOException e) {
-            throw NetworkErrors.of(e);
-        }
+        return NetworkErrors.told(() -> channel.getOption(option));
     }
 
     public boolean keepAlive(NetworkChannel channel) throws HostException {
