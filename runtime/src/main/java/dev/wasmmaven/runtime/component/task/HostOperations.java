@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -24,6 +24,9 @@ public final class HostOperations {
 
     /** An idle thread ends soon, so that none outlives its store for long. */
     private static final long IDLE_THREAD_MILLIS = 500;
+
+    /** So that a guest with thousands of streams does not get as many threads; the rest waits its turn. */
+    private static final int MOST_THREADS = 64;
 
     /** A moment, as {@link System#nanoTime} has it, and what to do then. */
     private record Timer(long deadline, long order, Runnable completion) {}
@@ -118,12 +121,13 @@ public final class HostOperations {
         ThreadPoolExecutor known = workers;
         if (known == null) {
             known = new ThreadPoolExecutor(
-                    0,
-                    Integer.MAX_VALUE,
+                    MOST_THREADS,
+                    MOST_THREADS,
                     IDLE_THREAD_MILLIS,
                     TimeUnit.MILLISECONDS,
-                    new SynchronousQueue<>(),
+                    new LinkedBlockingQueue<>(),
                     HostOperations::worker);
+            known.allowCoreThreadTimeOut(true);
             workers = known;
         }
         return known;

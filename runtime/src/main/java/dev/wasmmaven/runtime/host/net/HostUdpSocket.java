@@ -41,8 +41,10 @@ public final class HostUdpSocket {
         }
     }
 
+    /** Of all sockets: what is received is copied out at once. Guarded by itself. */
+    private static final ByteBuffer BUFFER = ByteBuffer.allocate(MAX_DATAGRAM);
+
     private final DatagramChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(MAX_DATAGRAM);
     private Optional<Datagram> waiting = Optional.empty();
     private @Nullable IOException failure;
     private boolean askedToReceive;
@@ -112,11 +114,13 @@ public final class HostUdpSocket {
         if (waiting.isPresent() || failure != null) {
             return;
         }
-        buffer.clear();
         try {
-            InetSocketAddress remote = (InetSocketAddress) channel.receive(buffer);
-            if (remote != null) {
-                waiting = Optional.of(new Datagram(Arrays.copyOf(buffer.array(), buffer.position()), remote));
+            synchronized (BUFFER) {
+                BUFFER.clear();
+                InetSocketAddress remote = (InetSocketAddress) channel.receive(BUFFER);
+                if (remote != null) {
+                    waiting = Optional.of(new Datagram(Arrays.copyOf(BUFFER.array(), BUFFER.position()), remote));
+                }
             }
         } catch (IOException e) {
             failure = e;

@@ -6,19 +6,40 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The addresses of a host's name, asked for on a thread of its own, since Java only has a call that blocks. */
+/** The addresses of a host's name, asked for on other threads, since Java only has a call that blocks. */
 public final class NameLookup {
 
     private static final Pattern IPV4 =
             Pattern.compile("(%s)(\\.(%s)){3}".replace("%s", "25[0-5]|2[0-4]\\d|1?\\d?\\d"));
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
     private static final int MAX_NAME = 253;
+    private static final int MOST_AT_ONCE = 16;
 
     private volatile Optional<List<InetAddress>> answer = Optional.empty();
 
     private NameLookup() {}
+
+    /** Made when a name is first looked up; shared by all guests, so that none gets a thread for each of its names. */
+    private static final class Threads {
+        static final Executor POOL = pool();
+
+        private static Executor pool() {
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                    MOST_AT_ONCE, MOST_AT_ONCE, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), lookup -> {
+                        Thread thread = new Thread(lookup, "wasi-name-lookup");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+            pool.allowCoreThreadTimeOut(true);
+            return pool;
+        }
+    }
 
     /**
      * Begins to look up.
@@ -35,14 +56,10 @@ public final class NameLookup {
             return lookup;
         }
         String ascii = ascii(name);
-        Thread thread = new Thread(
-                () -> {
-                    lookup.answer = Optional.of(ask(ascii));
-                    signal.wake();
-                },
-                "wasi-name-lookup");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.POOL.execute(() -> {
+            lookup.answer = Optional.of(ask(ascii));
+            signal.wake();
+        });
         return lookup;
     }
 

@@ -1,5 +1,5 @@
 /**
- * TCP sockets in plain Java: non-blocking channels, whose readiness one selector thread of the process tells. A guest
+ * TCP and UDP sockets and names of hosts in plain Java: non-blocking channels, whose readiness one selector thread of the process tells. A guest
  * waits on its {@link dev.wasmmaven.runtime.host.StopSignal}, so that a stop wakes it.
  */
 @NullMarked
