@@ -61,6 +61,11 @@ record ClassNames(String prefix, int importedFunctions) {
         return part == 0 ? large(function) : large(function) + "_" + part;
     }
 
+    /** The class of a function that the interpreter runs instead, if it must. */
+    String interpreted(int function) {
+        return prefix + "Interpreted" + function;
+    }
+
     /** The class of the objects through which the methods of one function share its variables. */
     String frame(int function) {
         return prefix + "Frame" + function;

@@ -21,6 +21,7 @@ final class CodeLoader extends ClassLoader {
     private static final String VALUES = "Values_";
     private static final String LARGE = "Large";
     private static final String FRAME = "Frame";
+    private static final String INTERPRETED = "Interpreted";
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final ModuleInfo module;
@@ -112,6 +113,10 @@ final class CodeLoader extends ClassLoader {
             if (number.find()) {
                 return large(Integer.parseInt(number.group()), internal);
             }
+        }
+        if (simple.startsWith(INTERPRETED)) {
+            int function = Integer.parseInt(simple.substring(INTERPRETED.length()));
+            return InterpretedClass.generate(module, function, names, internal, ClassNames.method(function));
         }
         if (simple.startsWith(VALUES)) {
             int end = simple.lastIndexOf('_');

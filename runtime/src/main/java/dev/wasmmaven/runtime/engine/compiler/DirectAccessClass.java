@@ -15,13 +15,17 @@ import org.objectweb.asm.Opcodes;
  * more of a {@code VarHandle}. Only where {@link #isAvailable}.
  *
  * <p>Address and offset are added as unsigned numbers in 64 bits, so one signed comparison says whether all bytes are
- * inside. A memory of fewer bytes than the access makes its right side negative.
+ * inside. A memory of fewer bytes than the access makes its right side negative. The methods for a function's
+ * {@link FramePointer frame} leave that out: the function has asked once for all of it.
  */
 final class DirectAccessClass {
 
     private static final String UNSAFE = "jdk/internal/misc/Unsafe";
     private static final String UNSAFE_DESC = "L" + UNSAFE + ";";
     private static final String FIELD = "UNSAFE";
+
+    static final String CONTAINS = "contains";
+    static final String CONTAINS_DESC = "(I[BI)Z";
 
     private static final boolean AVAILABLE = DirectAccess.isAvailable(SignatureLoader.INSTANCE.getUnnamedModule());
 
@@ -53,6 +57,7 @@ final class DirectAccessClass {
         access(Short.SIZE, I32, "Short", "S");
         access(Integer.SIZE, I32, "Int", "I");
         access(Long.SIZE, I64, "Long", "J");
+        contains();
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -68,25 +73,52 @@ final class DirectAccessClass {
     }
 
     private void access(int bits, Kind kind, String type, String descriptor) {
-        int memory = 1;
-        MethodVisitor load = method("i" + bits, "(I[BI)" + kind.descriptor);
-        address(load, memory, bits / Byte.SIZE);
-        load.visitMethodInsn(Opcodes.INVOKEVIRTUAL, UNSAFE, "get" + type, "(Ljava/lang/Object;J)" + descriptor, false);
-        load.visitInsn(kind == I64 ? Opcodes.LRETURN : Opcodes.IRETURN);
-        end(load, memory);
+        for (boolean checked : new boolean[] {true, false}) {
+            int memory = 1;
+            MethodVisitor load = method((checked ? "i" : "frameI") + bits, "(I[BI)" + kind.descriptor);
+            address(load, memory, bits / Byte.SIZE, checked);
+            load.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL, UNSAFE, "get" + type, "(Ljava/lang/Object;J)" + descriptor, false);
+            load.visitInsn(kind == I64 ? Opcodes.LRETURN : Opcodes.IRETURN);
+            end(load, memory);
 
-        int value = 1;
-        memory = value + kind.slots;
-        MethodVisitor store = method("set" + bits, "(I" + kind.descriptor + "[BI)V");
-        address(store, memory, bits / Byte.SIZE);
-        store.visitVarInsn(kind.load, value);
-        if (bits < Integer.SIZE) {
-            store.visitInsn(bits == Byte.SIZE ? Opcodes.I2B : Opcodes.I2S);
+            int value = 1;
+            memory = value + kind.slots;
+            MethodVisitor store = method((checked ? "set" : "frameSet") + bits, "(I" + kind.descriptor + "[BI)V");
+            address(store, memory, bits / Byte.SIZE, checked);
+            store.visitVarInsn(kind.load, value);
+            if (bits < Integer.SIZE) {
+                store.visitInsn(bits == Byte.SIZE ? Opcodes.I2B : Opcodes.I2S);
+            }
+            store.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL, UNSAFE, "put" + type, "(Ljava/lang/Object;J" + descriptor + ")V", false);
+            store.visitInsn(Opcodes.RETURN);
+            end(store, memory);
         }
-        store.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, UNSAFE, "put" + type, "(Ljava/lang/Object;J" + descriptor + ")V", false);
-        store.visitInsn(Opcodes.RETURN);
-        end(store, memory);
+    }
+
+    /** Generates the method that says whether so many bytes from an address on, at least one, are in a memory. */
+    private void contains() {
+        final int address = 0;
+        final int memory = 1;
+        final int size = 2;
+        MethodVisitor code = method(CONTAINS, CONTAINS_DESC);
+        Label outside = new Label();
+        code.visitVarInsn(Opcodes.ILOAD, address);
+        code.visitJumpInsn(Opcodes.IFLT, outside);
+        code.visitVarInsn(Opcodes.ILOAD, address);
+        code.visitVarInsn(Opcodes.ALOAD, memory);
+        code.visitInsn(Opcodes.ARRAYLENGTH);
+        code.visitVarInsn(Opcodes.ILOAD, size);
+        code.visitInsn(Opcodes.ISUB);
+        code.visitJumpInsn(Opcodes.IF_ICMPGT, outside);
+        code.visitInsn(Opcodes.ICONST_1);
+        code.visitInsn(Opcodes.IRETURN);
+        code.visitLabel(outside);
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitInsn(Opcodes.IRETURN);
+        end(code, memory);
     }
 
     private MethodVisitor method(String method, String descriptor) {
@@ -96,18 +128,32 @@ final class DirectAccessClass {
         return code;
     }
 
-    /** Checks the bounds, and pushes what {@code Unsafe} takes: itself, the array, and the place in it. */
-    private void address(MethodVisitor code, int memory, int bytes) {
+    /** Checks the bounds unless somebody has, and pushes what {@code Unsafe} takes: itself, the array, and the place in it. */
+    private void address(MethodVisitor code, int memory, int bytes, boolean checked) {
         int offset = memory + 1;
         int index = offset + 1;
         code.visitVarInsn(Opcodes.ILOAD, 0);
         code.visitInsn(Opcodes.I2L);
-        code.visitLdcInsn(0xffff_ffffL);
-        code.visitInsn(Opcodes.LAND);
+        if (checked) {
+            code.visitLdcInsn(0xffff_ffffL);
+            code.visitInsn(Opcodes.LAND);
+        }
         code.visitVarInsn(Opcodes.ILOAD, offset);
         code.visitInsn(Opcodes.I2L);
         code.visitInsn(Opcodes.LADD);
         code.visitVarInsn(Opcodes.LSTORE, index);
+        if (checked) {
+            check(code, memory, index, bytes);
+        }
+        code.visitFieldInsn(Opcodes.GETSTATIC, name, FIELD, UNSAFE_DESC);
+        code.visitVarInsn(Opcodes.ALOAD, memory);
+        code.visitVarInsn(Opcodes.LLOAD, index);
+        // Read when it runs: classes are kept on disk, and the layout of arrays depends on the JVM's options.
+        code.visitFieldInsn(Opcodes.GETSTATIC, Names.DIRECT_ACCESS, "ARRAY_BASE", "J");
+        code.visitInsn(Opcodes.LADD);
+    }
+
+    private static void check(MethodVisitor code, int memory, int index, int bytes) {
         code.visitVarInsn(Opcodes.LLOAD, index);
         code.visitVarInsn(Opcodes.ALOAD, memory);
         code.visitInsn(Opcodes.ARRAYLENGTH);
@@ -124,12 +170,6 @@ final class DirectAccessClass {
         code.visitInsn(Opcodes.ATHROW);
         code.visitLabel(inside);
         code.visitFrame(Opcodes.F_APPEND, 1, new Object[] {Opcodes.LONG}, 0, null);
-        code.visitFieldInsn(Opcodes.GETSTATIC, name, FIELD, UNSAFE_DESC);
-        code.visitVarInsn(Opcodes.ALOAD, memory);
-        code.visitVarInsn(Opcodes.LLOAD, index);
-        // Read when it runs: classes are kept on disk, and the layout of arrays depends on the JVM's options.
-        code.visitFieldInsn(Opcodes.GETSTATIC, Names.DIRECT_ACCESS, "ARRAY_BASE", "J");
-        code.visitInsn(Opcodes.LADD);
     }
 
     private static void end(MethodVisitor code, int memory) {

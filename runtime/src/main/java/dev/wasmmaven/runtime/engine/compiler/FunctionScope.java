@@ -48,6 +48,7 @@ final class FunctionScope {
     private final int firstTemp;
     private final boolean leaf;
     private final BitSet tight;
+    private final @Nullable FramePointer framePointer;
     private final boolean measuring;
     private int maxLocals;
 
@@ -76,6 +77,8 @@ final class FunctionScope {
         Arrays.fill(localSlots, NO_LOCAL);
         Usage usage = Usage.of(instructions, piece);
         this.leaf = !usage.calls();
+        this.framePointer =
+                DirectAccessClass.isAvailable() && !module.isPaged(0) ? FramePointer.of(module, function) : null;
         this.tight = usage.loops() || split.isDivided() ? tightLoops(instructions) : new BitSet();
 
         List<Object> frameTypes = new ArrayList<>();
@@ -225,6 +228,9 @@ final class FunctionScope {
             if (split.isDivided()) {
                 newFrame();
             }
+            if (framePointer != null) {
+                FrameEmitter.check(this, framePointer);
+            }
             if (!leaf) {
                 loadState();
                 code.invoke(Names.STATE, "pollEntry", "(L" + Names.STATE + ";)V");
@@ -333,9 +339,30 @@ final class FunctionScope {
     void loadLocal(int index) {
         code.visitVarInsn(localKinds[index].load, localSlots[index]);
         stack.push(localKinds[index]);
+        if (isFramePointer(index)) {
+            stack.markFramePointer();
+        }
+    }
+
+    private boolean isFramePointer(int local) {
+        return framePointer != null && framePointer.local() == local;
+    }
+
+    /** Whether so many bytes from an offset on are in the frame that the operand at a depth points to. */
+    boolean isInFrame(int depth, long offset, int bytes) {
+        return framePointer != null && stack.isFramePointer(depth) && offset + bytes <= framePointer.size();
+    }
+
+    void loadParameters() {
+        for (int i = 0; i < parameters; i++) {
+            code.visitVarInsn(localKinds[i].load, localSlots[i]);
+        }
     }
 
     void storeLocal(int index) {
+        if (framePointer != null && framePointer.local() == index) {
+            FrameEmitter.narrow(this, framePointer);
+        }
         code.visitVarInsn(localKinds[index].store, localSlots[index]);
         stack.pop();
     }

@@ -31,11 +31,12 @@ final class MemoryEmitter {
         if (byMethod(function, instruction)) {
             OpCode opcode = instruction.opcode();
             int memory = (int) instruction.operand(MEMORY);
+            String method = (isInFrame(function, 0, instruction) ? "frameI" : "i") + bits(opcode);
             function.pushMemory(memory);
             function.code.push((int) offset(instruction));
             String type = viewDescriptor(opcode).equals("J") ? "J" : "I";
             String descriptor = "(I" + function.memoryDescriptor(memory) + "I)" + type;
-            function.code.invoke(accesses(function, memory), "i" + bits(opcode), descriptor);
+            function.code.invoke(accesses(function, memory), method, descriptor);
             function.stack.pop();
             widen(function, opcode);
             return;
@@ -80,6 +81,12 @@ final class MemoryEmitter {
     private static boolean byMethod(FunctionScope function, AnnotatedInstruction instruction) {
         return function.module.isPaged((int) instruction.operand(MEMORY))
                 || (function.prefersCalls() && offset(instruction) <= Integer.MAX_VALUE);
+    }
+
+    /** Whether the address at a depth, and all bytes that the instruction accesses, are in the function's frame. */
+    private static boolean isInFrame(FunctionScope function, int depth, AnnotatedInstruction instruction) {
+        return instruction.operand(MEMORY) == 0
+                && function.isInFrame(depth, offset(instruction), bits(instruction.opcode()) / Byte.SIZE);
     }
 
     private static String accesses(FunctionScope function, int memory) {
@@ -132,10 +139,11 @@ final class MemoryEmitter {
         Kind stored = storedKind(opcode);
         if (byMethod(function, instruction)) {
             int memory = (int) instruction.operand(MEMORY);
+            String method = (isInFrame(function, 1, instruction) ? "frameSet" : "set") + bits(opcode);
             function.pushMemory(memory);
             code.push((int) offset(instruction));
             String descriptor = "(I" + stored.descriptor + function.memoryDescriptor(memory) + "I)V";
-            code.invoke(accesses(function, memory), "set" + bits(opcode), descriptor);
+            code.invoke(accesses(function, memory), method, descriptor);
             function.stack.pop(2);
             return;
         }

@@ -1,11 +1,13 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** The kinds of the operands on the stack at one place of a function. */
 final class OperandStack {
 
     private Kind[] kinds = new Kind[32];
+    private final BitSet framePointers = new BitSet();
     private int size;
     private int slots;
     private int maxSlots;
@@ -15,6 +17,7 @@ final class OperandStack {
         if (size == kinds.length) {
             kinds = Arrays.copyOf(kinds, size * 2);
         }
+        framePointers.clear(size);
         kinds[size++] = kind;
         slots += kind.slots;
         maxSlots = Math.max(maxSlots, slots);
@@ -37,6 +40,16 @@ final class OperandStack {
         for (int i = 0; i < count; i++) {
             pop();
         }
+    }
+
+    /** Notes that the topmost operand is the function's {@link FramePointer}. */
+    void markFramePointer() {
+        framePointers.set(size - 1);
+    }
+
+    /** @param depth 0 for the topmost */
+    boolean isFramePointer(int depth) {
+        return framePointers.get(size - 1 - depth);
     }
 
     Kind peek() {

@@ -1,0 +1,197 @@
+package dev.wasmmaven.runtime.engine.compiler;
+
+import static dev.wasmmaven.runtime.testing.ModuleAssembler.I32;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dylibso.chicory.wasm.Parser;
+import dev.wasmmaven.runtime.engine.CoreInstance;
+import dev.wasmmaven.runtime.engine.CoreModule;
+import dev.wasmmaven.runtime.engine.CoreOptions;
+import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
+import dev.wasmmaven.runtime.error.TrapException;
+import dev.wasmmaven.runtime.testing.Code;
+import dev.wasmmaven.runtime.testing.ModuleAssembler;
+import dev.wasmmaven.runtime.testing.ModuleAssembler.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A function's frame in linear memory")
+class FramePointerTest {
+
+    private static final int PAGE = 65_536;
+    private static final int SIZE = 32;
+    private static final int STACK_POINTER = 0;
+    private static final int SEEN = 1;
+
+    /** The local variable after the one parameter. */
+    private static final int POINTER = 1;
+
+    private static final int TEE = 0x22;
+
+    private final ChicoryEngine engine = new ChicoryEngine(1 << 24);
+
+    @Test
+    @DisplayName("is recognized as optimised and unoptimised code makes it")
+    void recognized() {
+        FramePointer expected = new FramePointer(POINTER, STACK_POINTER, SIZE);
+        assertThat(pointer(prologue())).isEqualTo(expected);
+        assertThat(pointer(new Code()
+                        .globalGet(STACK_POINTER)
+                        .i32Const(SIZE)
+                        .i32Sub()
+                        .op(TEE)
+                        .u32(POINTER)
+                        .globalSet(STACK_POINTER)))
+                .isEqualTo(expected);
+        assertThat(pointer(new Code()
+                        .globalGet(STACK_POINTER)
+                        .localSet(2)
+                        .i32Const(SIZE)
+                        .localSet(3)
+                        .localGet(2)
+                        .localGet(3)
+                        .i32Sub()
+                        .localSet(POINTER)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("is none if the variable changes, comes late, or is something else")
+    void none() {
+        assertThat(pointer(prologue().localGet(0).localSet(POINTER))).isNull();
+        assertThat(pointer(new Code().localGet(0).i32Const(SIZE).i32Sub().localSet(POINTER)))
+                .isNull();
+        assertThat(pointer(new Code()
+                        .globalGet(STACK_POINTER)
+                        .i32Const(-SIZE)
+                        .i32Sub()
+                        .localSet(POINTER)))
+                .isNull();
+        assertThat(pointer(new Code()
+                        .i32Const(SIZE)
+                        .globalGet(STACK_POINTER)
+                        .i32Sub()
+                        .localSet(POINTER)))
+                .isNull();
+        assertThat(pointer(new Code().globalGet(STACK_POINTER).localSet(POINTER)))
+                .isNull();
+        assertThat(pointer(new Code().i32Const(0).i32Load(0).drop().then(prologue())))
+                .isNull();
+    }
+
+    /**
+     * Where the frame is as a whole in the memory, at its ends, beyond them, and where addresses come round.
+     */
+    @ParameterizedTest(name = "the stack pointer being {0}, at offset {1}")
+    @CsvSource({
+        "1024, 0",
+        "1024, 24",
+        "1024, 25",
+        "1024, 32",
+        "1024, 70000",
+        "32, 0",
+        "31, 0",
+        "31, 24",
+        "16, 0",
+        "16, 24",
+        "0, 0",
+        "-5, 0",
+        "65536, 24",
+        "65536, 25",
+        "65536, 32",
+        "65537, 23",
+        "65537, 24",
+        "65568, 0",
+        "70000, 0",
+        "-2147483648, 0",
+        "-2147483616, 0",
+        "2147483647, 16",
+    })
+    @DisplayName("is read and written as the interpreter does, or traps there")
+    void accesses(int stackPointer, int offset) {
+        for (int access = 0; access <= ACCESSES.length; access++) {
+            assertThat(outcome(CoreOptions.Mode.COMPILED, stackPointer, offset, access))
+                    .isEqualTo(outcome(CoreOptions.Mode.INTERPRETED, stackPointer, offset, access));
+        }
+    }
+
+    /** Stores of 1, 2, 4 and 8 bytes with the loads of as many. */
+    private static final int[][] ACCESSES = {{0x3a, 0x2d}, {0x3b, 0x2f}, {0x36, 0x28}, {0x37, 0x29}};
+
+    private static Code prologue() {
+        return new Code()
+                .globalGet(STACK_POINTER)
+                .i32Const(SIZE)
+                .i32Sub()
+                .localSet(POINTER)
+                .localGet(POINTER)
+                .globalSet(STACK_POINTER);
+    }
+
+    private static FramePointer pointer(Code code) {
+        ModuleAssembler module = new ModuleAssembler();
+        module.memory(1, -1);
+        module.global(I32, true, new Code().i32Const(0).end());
+        module.func(module.type(new int[] {I32}), 3, code.end());
+        return FramePointer.of(new ModuleInfo(Parser.parse(module.build()), false), 0);
+    }
+
+    /** A function that says that it runs, then stores its parameter in its frame and loads it, or touches nothing. */
+    private static byte[] module(int stackPointer, int offset, int access) {
+        ModuleAssembler module = new ModuleAssembler();
+        module.memory(1, -1);
+        module.global(I32, true, new Code().i32Const(stackPointer).end());
+        module.global(I32, true, new Code().i32Const(0).end());
+        Code code = prologue().localGet(0).globalSet(SEEN);
+        if (access == ACCESSES.length) {
+            code.localGet(POINTER);
+        } else {
+            boolean wide = ACCESSES[access][0] == 0x37;
+            code.localGet(POINTER).localGet(0);
+            if (wide) {
+                code.op(0xad);
+            }
+            code.op(ACCESSES[access][0]).u32(0).u32(offset);
+            code.localGet(POINTER).op(ACCESSES[access][1]).u32(0).u32(offset);
+            if (wide) {
+                code.op(0xa7);
+            }
+        }
+        int function = module.func(module.type(new int[] {I32}, I32), 1, code.end());
+        int seen = module.func(
+                module.type(new int[0], I32), 0, new Code().globalGet(SEEN).end());
+        int peek = module.func(
+                module.type(new int[] {I32}, I32),
+                0,
+                new Code().localGet(0).i32Load(0).end());
+        return module.export("f", Kind.FUNC, function)
+                .export("seen", Kind.FUNC, seen)
+                .export("peek", Kind.FUNC, peek)
+                .build();
+    }
+
+    private List<Object> outcome(CoreOptions.Mode mode, int stackPointer, int offset, int access) {
+        CoreModule module = engine.load(module(stackPointer, offset, access), new CoreOptions("frame", mode));
+        assertThat(module.mode()).isEqualTo(mode);
+        CoreInstance instance = engine.instantiate(module, List.of());
+        List<Object> outcome = new ArrayList<>();
+        outcome.add(call(instance, "f", 0x1234_5678));
+        outcome.add(call(instance, "seen"));
+        for (int address : new int[] {0, 992, 1016, PAGE - 32, PAGE - 8, PAGE - 4}) {
+            outcome.add(call(instance, "peek", address));
+        }
+        return outcome;
+    }
+
+    private static Object call(CoreInstance instance, String function, long... args) {
+        try {
+            return (int) instance.func(function).orElseThrow().call(args)[0];
+        } catch (TrapException e) {
+            return e.kind();
+        }
+    }
+}
