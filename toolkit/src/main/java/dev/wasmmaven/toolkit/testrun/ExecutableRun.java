@@ -1,6 +1,7 @@
 package dev.wasmmaven.toolkit.testrun;
 
 import dev.wasmmaven.toolkit.build.TestExecutable;
+import dev.wasmmaven.toolkit.testrun.ShouldPanicProgram.Expectation;
 import dev.wasmmaven.toolkit.testrun.TestCaseResult.Outcome;
 import dev.wasmmaven.toolkit.testrun.TestListing.Harness;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class ExecutableRun {
     private final long started = System.nanoTime();
 
     private @Nullable TestProgram program;
+    private @Nullable ShouldPanicProgram shouldPanic;
     private Harness harness = Harness.NONE;
     private int filteredOut;
 
@@ -52,8 +54,12 @@ final class ExecutableRun {
     Plan prepare(TestProgramLoader loader) {
         try {
             TestProgram loaded = loader.load(executable.file());
-            TestListing listing = new TestLister(executable, setup, request.timeout()).list(loaded);
+            TestLister lister = new TestLister(executable, setup, request.timeout());
+            TestListing listing = lister.list(loaded);
             program = loaded;
+            if (listing.harness() == Harness.LIBTEST) {
+                shouldPanic = new ShouldPanicProgram(executable, lister, loader, loaded, listing.tests());
+            }
             harness = listing.harness();
             return plan(listing);
         } catch (ListingException e) {
@@ -90,24 +96,50 @@ final class ExecutableRun {
             throw new IllegalStateException("no program for " + suite);
         }
         try {
-            GuestRun run = setup.run(loaded, request.timeout(), request.outputLimit(), arguments(test));
-            HarnessOutput output = harness == Harness.NONE
-                    ? new HarnessOutput(HarnessOutput.Verdict.NONE, run.stdout().text())
-                    : HarnessOutput.parse(run.stdout().text(), test.name());
-            Outcome outcome = Verdicts.judge(harness, test, run, output);
-            CapturedOutput stdout =
-                    new CapturedOutput(output.own(), run.stdout().omittedBytes());
-            boolean passed = outcome instanceof TestCaseResult.Passed;
-            return new TestCaseResult(
-                    suite,
-                    test.name(),
-                    outcome,
-                    run.result().elapsed(),
-                    passed ? budget.keep(stdout) : stdout,
-                    passed ? budget.keep(run.stderr()) : run.stderr());
+            ShouldPanicProgram panicking = shouldPanic;
+            Optional<Expectation> expectation = panicking == null ? Optional.empty() : panicking.known(test);
+            if (expectation.isEmpty()) {
+                GuestRun run = run(loaded, test);
+                HarnessOutput output = output(run, test);
+                if (panicking != null && output.verdict() == HarnessOutput.Verdict.IGNORED) {
+                    expectation = panicking.of(test);
+                }
+                if (expectation.isEmpty()) {
+                    return result(test, run, output, Verdicts.judge(harness, test, run, output));
+                }
+            }
+            GuestRun run = run(expectation.get().program(), test);
+            HarnessOutput output = output(run, test);
+            return result(
+                    test,
+                    run,
+                    output,
+                    ShouldPanicVerdicts.judge(test, expectation.get().message(), run, output));
         } catch (ProgramException e) {
             return TestCaseResult.failed(suite, test.name(), e.failure());
         }
+    }
+
+    private GuestRun run(TestProgram of, ListedTest test) {
+        return setup.run(of, request.timeout(), request.outputLimit(), arguments(test));
+    }
+
+    private HarnessOutput output(GuestRun run, ListedTest test) {
+        return harness == Harness.NONE
+                ? new HarnessOutput(HarnessOutput.Verdict.NONE, run.stdout().text())
+                : HarnessOutput.parse(run.stdout().text(), test.name());
+    }
+
+    private TestCaseResult result(ListedTest test, GuestRun run, HarnessOutput output, Outcome outcome) {
+        CapturedOutput stdout = new CapturedOutput(output.own(), run.stdout().omittedBytes());
+        boolean passed = outcome instanceof TestCaseResult.Passed;
+        return new TestCaseResult(
+                suite,
+                test.name(),
+                outcome,
+                run.result().elapsed(),
+                passed ? budget.keep(stdout) : stdout,
+                passed ? budget.keep(run.stderr()) : run.stderr());
     }
 
     private List<String> arguments(ListedTest test) {
@@ -128,6 +160,9 @@ final class ExecutableRun {
 
     /** Lets go of the program, which is big, and sums up. */
     ExecutableResult finish(List<TestCaseResult> cases) {
+        if (shouldPanic != null) {
+            shouldPanic.close();
+        }
         TestProgram loaded = program;
         program = null;
         if (loaded != null) {

@@ -36,6 +36,8 @@ public record TestFailure(
     public enum Kind {
         /** It panicked. */
         PANIC("panic", false),
+        /** It is marked {@code #[should_panic]} and did not panic, or not with the message that it names. */
+        SHOULD_PANIC("no such panic", false),
         /** It returned {@code Err}, or another value that is not a success. */
         RETURNED_ERROR("error returned", false),
         /** It trapped without a panic: an access out of bounds, an exhausted stack, {@code abort()}. */

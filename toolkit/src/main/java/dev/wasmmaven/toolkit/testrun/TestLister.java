@@ -6,6 +6,7 @@ import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.testrun.TestListing.Harness;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ import java.util.Set;
  * other harnesses know too; what answers neither is one test.
  */
 final class TestLister {
+
+    /** libtest looks for it when it runs, not when it is compiled: stable toolchains give JSON too. */
+    private static final Map<String, String> UNSTABLE = Map.of("RUSTC_BOOTSTRAP", "1");
+
+    private static final List<String> LIST_IN_JSON = List.of("--list", "--format", "json", "-Zunstable-options");
 
     /** Lists are short lines; this is room for more than a hundred thousand tests. */
     private static final int LIST_LIMIT = 64 * 1024 * 1024;
@@ -51,11 +57,7 @@ final class TestLister {
     TestListing list(TestProgram program) throws ListingException {
         boolean ask = true;
         if (executable.harness()) {
-            // libtest looks for RUSTC_BOOTSTRAP when it runs, not when it is compiled: stable toolchains give JSON too.
-            GuestRun json = run(
-                    program,
-                    Map.of("RUSTC_BOOTSTRAP", "1"),
-                    List.of("--list", "--format", "json", "-Zunstable-options"));
+            GuestRun json = run(program, UNSTABLE, LIST_IN_JSON);
             if (JsonList.isOne(json.stdout().text())) {
                 return fromJson(program, json);
             }
@@ -65,6 +67,20 @@ final class TestLister {
             ask = mayKnowOptions();
         }
         return ask ? fromTerse(program).orElse(ONE_TEST) : ONE_TEST;
+    }
+
+    /**
+     * Asks for the tests that are not marked {@code #[should_panic]}.
+     *
+     * @return empty if the program does not know how to tell them
+     * @throws ListingException if the program does not end
+     * @throws ProgramException if it cannot be instantiated
+     */
+    Optional<List<ListedTest>> withoutShouldPanic(TestProgram program) throws ListingException {
+        List<String> arguments = new ArrayList<>(LIST_IN_JSON);
+        arguments.add("--exclude-should-panic");
+        GuestRun json = run(program, UNSTABLE, arguments);
+        return json.exitedWith(0) ? JsonList.parse(json.stdout().text()) : Optional.empty();
     }
 
     private TestListing fromJson(TestProgram program, GuestRun json) throws ListingException {

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /** Judges an instance that ran one test: from how it ended, what the harness said, and standard error. */
 final class Verdicts {
 
-    static final String SHOULD_PANIC = "should_panic needs unwinding, which this target does not have: a panic ends the"
-            + " whole program, so that libtest ignores the test";
+    static final String SHOULD_PANIC = "libtest ignores should_panic for WebAssembly, and where this executable says"
+            + " that the test is to panic was not found";
 
     // library/std/src/process.rs, Termination for Result: Error: {:?}
     private static final Pattern RETURNED = Pattern.compile("^Error: (.*)\\z", Pattern.MULTILINE | Pattern.DOTALL);
