@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 final class TestDurations {
 
     static final Duration LEAST = Duration.ofMillis(20);
+
+    private static final String SEPARATOR = "::";
 
     private final Map<String, Duration> known;
 
@@ -46,6 +49,24 @@ final class TestDurations {
     /** How long a test will take, as far as is known; zero for one that is short or was never run. */
     Duration expected(String fullName) {
         return known.getOrDefault(fullName, Duration.ZERO);
+    }
+
+    /**
+     * How long the longest test of each suite will take, as far as is known. A name does not tell where that of its suite
+     * ends, so that a test counts for the suite with the longest name that its own begins with.
+     */
+    Map<String, Duration> longest(Set<String> suites) {
+        Map<String, Duration> longest = new HashMap<>();
+        known.forEach((name, duration) -> {
+            int end = name.lastIndexOf(SEPARATOR);
+            while (end > 0 && !suites.contains(name.substring(0, end))) {
+                end = name.lastIndexOf(SEPARATOR, end - 1);
+            }
+            if (end > 0) {
+                longest.merge(name.substring(0, end), duration, (a, b) -> a.compareTo(b) < 0 ? b : a);
+            }
+        });
+        return longest;
     }
 
     /** These, with what a run has found out. */

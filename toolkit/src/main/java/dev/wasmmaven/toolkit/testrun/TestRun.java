@@ -3,31 +3,42 @@ package dev.wasmmaven.toolkit.testrun;
 import dev.wasmmaven.toolkit.build.TestExecutable;
 import dev.wasmmaven.toolkit.testrun.ExecutableRun.Plan;
 import dev.wasmmaven.toolkit.testrun.ExecutableRun.PlannedTest;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: workers take steps from it, a step being an executable to prepare or a test to run. One executable is
- * prepared ahead of those whose tests run, so that the next tests are ready in time and no more than a few programs
- * are in memory.
+ * One run: workers take steps from it, a step being an executable to prepare or a test to run. What is known to take longest
+ * is begun first, among executables and among their tests, so that no processor waits for it at the end. One executable is
+ * prepared ahead of those whose tests run, so that the next tests are ready in time and no more than a few programs are in
+ * memory.
  */
 final class TestRun {
 
     private static final long OUTPUT_BUDGET = 64L * 1024 * 1024;
+
+    /** How many executables have tests that wait. */
+    private static final int PREPARED = 2;
+
+    /** The same where a test that takes longer than all of these is in the next one. */
+    private static final int MOST_PREPARED = 4;
 
     private final TestRunRequest request;
     private final TestProgramLoader loader;
     private final Events events;
     private final TestDurations durations;
     private final OutputBudget budget = new OutputBudget(OUTPUT_BUDGET);
-    private final List<Slot> slots = new ArrayList<>();
 
-    private int nextToPrepare;
+    // Guarded by this.
+    private final Queue<Slot> unprepared;
+    private final List<Slot> ready = new ArrayList<>();
     private int preparing;
     private boolean cancelled;
     private @Nullable Throwable failure;
@@ -37,16 +48,29 @@ final class TestRun {
         this.durations = durations;
         this.loader = loader;
         this.events = new Events(listener, request.executables().size());
-        for (TestExecutable each : request.executables()) {
-            slots.add(new Slot(slots.size(), each));
+        this.unprepared = new ArrayDeque<>(slots(request.executables(), durations));
+    }
+
+    private static List<Slot> slots(List<TestExecutable> executables, TestDurations durations) {
+        Map<String, Duration> longest = durations.longest(
+                executables.stream().map(ExecutableResult::suiteName).collect(Collectors.toSet()));
+        List<Slot> slots = new ArrayList<>();
+        for (TestExecutable each : executables) {
+            Duration expected = longest.getOrDefault(ExecutableResult.suiteName(each), Duration.ZERO);
+            slots.add(new Slot(slots.size(), each, expected));
         }
+        slots.sort(Comparator.comparing((Slot each) -> each.longest).reversed());
+        return slots;
     }
 
     /** An executable's state; guarded by the run. */
     private static final class Slot {
         final int index;
         final TestExecutable executable;
-        final Queue<PlannedTest> pending = new ArrayDeque<>();
+        /** As far as is known, before it is prepared. */
+        final Duration longest;
+
+        final Queue<PendingTest> pending = new ArrayDeque<>();
 
         @Nullable
         ExecutableRun run;
@@ -56,11 +80,15 @@ final class TestRun {
 
         int unfinished;
 
-        Slot(int index, TestExecutable executable) {
+        Slot(int index, TestExecutable executable, Duration longest) {
             this.index = index;
             this.executable = executable;
+            this.longest = longest;
         }
     }
+
+    /** A test that waits for a worker, and how long it is expected to take. */
+    private record PendingTest(PlannedTest test, Duration expected) {}
 
     /** Works until there is nothing left to begin; what a step throws ends the run. */
     void work() {
@@ -80,18 +108,18 @@ final class TestRun {
 
     private synchronized @Nullable Runnable next() throws InterruptedException {
         while (!cancelled) {
-            boolean ahead =
-                    slots.stream().filter(each -> !each.pending.isEmpty()).count() >= 2;
-            if (nextToPrepare < slots.size() && preparing == 0 && !ahead) {
+            Slot longest = withLongestTest();
+            if (!unprepared.isEmpty() && preparing == 0 && shouldPrepare(longest)) {
                 return prepareNext();
             }
-            for (Slot slot : slots) {
-                PlannedTest test = slot.pending.poll();
-                if (test != null) {
-                    return () -> runTest(slot, test);
+            if (longest != null) {
+                PlannedTest test = longest.pending.remove().test();
+                if (longest.pending.isEmpty()) {
+                    ready.remove(longest);
                 }
+                return () -> runTest(longest, test);
             }
-            if (nextToPrepare < slots.size()) {
+            if (!unprepared.isEmpty()) {
                 return prepareNext();
             }
             if (preparing == 0) {
@@ -102,8 +130,30 @@ final class TestRun {
         return null;
     }
 
+    /** The slot whose next test takes longest; of several the one that was prepared first, so that its program can go. */
+    private @Nullable Slot withLongestTest() {
+        Slot longest = null;
+        for (Slot each : ready) {
+            if (longest == null || expected(each).compareTo(expected(longest)) > 0) {
+                longest = each;
+            }
+        }
+        return longest;
+    }
+
+    private static Duration expected(Slot slot) {
+        return slot.pending.element().expected();
+    }
+
+    /** Whether another executable is more urgent than a test. */
+    private boolean shouldPrepare(@Nullable Slot longest) {
+        return longest == null
+                || ready.size() < PREPARED
+                || (ready.size() < MOST_PREPARED && unprepared.element().longest.compareTo(expected(longest)) > 0);
+    }
+
     private Runnable prepareNext() {
-        Slot slot = slots.get(nextToPrepare++);
+        Slot slot = unprepared.remove();
         preparing++;
         return () -> prepare(slot);
     }
@@ -112,10 +162,12 @@ final class TestRun {
         ExecutableRun run = new ExecutableRun(slot.executable, request, budget);
         events.debug("loading " + slot.executable.file());
         Plan plan = run.prepare(loader);
-        List<PlannedTest> longestFirst = new ArrayList<>(plan.tests());
-        longestFirst.sort(Comparator.comparing((PlannedTest each) ->
-                        durations.expected(run.suite() + "::" + each.test().name()))
-                .reversed());
+        List<PendingTest> longestFirst = plan.tests().stream()
+                .map(each -> new PendingTest(
+                        each,
+                        durations.expected(run.suite() + "::" + each.test().name())))
+                .sorted(Comparator.comparing(PendingTest::expected).reversed())
+                .toList();
         events.prepared(slot.index, run, plan.places().size());
         synchronized (this) {
             preparing--;
@@ -123,6 +175,9 @@ final class TestRun {
             slot.results = plan.places().stream().map(each -> each.orElse(null)).toArray(TestCaseResult[]::new);
             slot.unfinished = plan.tests().size();
             slot.pending.addAll(longestFirst);
+            if (!longestFirst.isEmpty()) {
+                ready.add(slot);
+            }
             notifyAll();
         }
         plan.places().forEach(each -> each.ifPresent(events::testFinished));

@@ -391,6 +391,25 @@ class TestRunnerTest {
     }
 
     @Test
+    @DisplayName(
+            "executables with the longest tests begin, and their tests go between those of others by how long they take")
+    void longestAcrossExecutables() throws InterruptedException, IOException {
+        Path durations = root.resolve("durations");
+        Files.writeString(durations, "50 a::x\n9000 b::deep::x\n40 b::y\n300 b::it::x\n");
+        List<String> order = new ArrayList<>();
+        libtest("a", Kind.LIB, "a").test("x", options -> order.add("a::x"));
+        libtest("b", Kind.LIB, "b")
+                .test("deep::x", options -> order.add("b::deep::x"))
+                .test("y", options -> order.add("b::y"));
+        libtest("b", Kind.TEST, "it").test("x", options -> order.add("b::it::x"));
+        libtest("c", Kind.LIB, "c").test("x", options -> order.add("c::x"));
+        TestRunResult result =
+                run(TestRunRequest.builder(executables).threads(1).durations(durations), TestRunListener.NONE);
+        assertThat(order).containsExactly("b::deep::x", "b::it::x", "a::x", "b::y", "c::x");
+        assertThat(result.executables()).extracting(ExecutableResult::suite).containsExactly("a", "b", "b::it", "c");
+    }
+
+    @Test
     @DisplayName("an interrupted run stops its tests and says so")
     void interrupted() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
