@@ -5,8 +5,18 @@ package dev.wasmmaven.runtime.engine.compiler;
  *
  * @param prefix the package, with a slash at its end
  * @param importedFunctions how many functions come before the module's own
+ * @param withoutFrames whether these are the names of the classes of functions that check each access of their {@link FramePointer
+ *     frame}, as they do if it is not where one check is enough; all other classes have one name only
  */
-record ClassNames(String prefix, int importedFunctions) {
+record ClassNames(String prefix, int importedFunctions, boolean withoutFrames) {
+
+    ClassNames(String prefix, int importedFunctions) {
+        this(prefix, importedFunctions, false);
+    }
+
+    ClassNames forFunctionsWithoutFrames() {
+        return new ClassNames(prefix, importedFunctions, true);
+    }
 
     /** Prefix of the name of the method that has a function's code; its index follows. */
     static final String METHOD = "func_";
@@ -53,7 +63,7 @@ record ClassNames(String prefix, int importedFunctions) {
 
     /** The class of a function that is too large to share one; its group has a method that calls it. */
     String large(int function) {
-        return prefix + "Large" + function;
+        return prefix + (withoutFrames ? "Frameless" : "Large") + function;
     }
 
     /** The class of some of its pieces: those of the first part are in the class that has the function itself. */
@@ -61,14 +71,9 @@ record ClassNames(String prefix, int importedFunctions) {
         return part == 0 ? large(function) : large(function) + "_" + part;
     }
 
-    /** The class of a function that the interpreter runs instead, if it must. */
-    String interpreted(int function) {
-        return prefix + "Interpreted" + function;
-    }
-
     /** The class of the objects through which the methods of one function share its variables. */
     String frame(int function) {
-        return prefix + "Frame" + function;
+        return prefix + (withoutFrames ? "FramelessShared" : "Frame") + function;
     }
 
     /** The method of a piece of a large function. */

@@ -21,7 +21,7 @@ final class CodeLoader extends ClassLoader {
     private static final String VALUES = "Values_";
     private static final String LARGE = "Large";
     private static final String FRAME = "Frame";
-    private static final String INTERPRETED = "Interpreted";
+    private static final String FRAMELESS = "Frameless";
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final ModuleInfo module;
@@ -87,7 +87,7 @@ final class CodeLoader extends ClassLoader {
     }
 
     /** One of the classes of a large function; the others are kept until they are needed. */
-    private byte[] large(int function, String internal) throws ClassNotFoundException {
+    private byte[] large(ClassNames names, int function, String internal) throws ClassNotFoundException {
         byte[] wanted = null;
         for (Map.Entry<String, byte[]> made :
                 LargeClass.generate(module, names, function).entrySet()) {
@@ -108,15 +108,15 @@ final class CodeLoader extends ClassLoader {
         if (simple.startsWith(GROUP)) {
             return GroupClass.generate(module, names, Integer.parseInt(simple.substring(GROUP.length())));
         }
-        if (simple.startsWith(LARGE) || simple.startsWith(FRAME)) {
+        boolean frameless = simple.startsWith(FRAMELESS);
+        if (simple.startsWith(LARGE) || simple.startsWith(FRAME) || frameless) {
             Matcher number = NUMBER.matcher(simple);
             if (number.find()) {
-                return large(Integer.parseInt(number.group()), internal);
+                return large(
+                        frameless ? names.forFunctionsWithoutFrames() : names,
+                        Integer.parseInt(number.group()),
+                        internal);
             }
-        }
-        if (simple.startsWith(INTERPRETED)) {
-            int function = Integer.parseInt(simple.substring(INTERPRETED.length()));
-            return InterpretedClass.generate(module, function, names, internal, ClassNames.method(function));
         }
         if (simple.startsWith(VALUES)) {
             int end = simple.lastIndexOf('_');

@@ -4,6 +4,7 @@ import static dev.wasmmaven.runtime.engine.compiler.Kind.I32;
 import static dev.wasmmaven.runtime.engine.compiler.Kind.I64;
 
 import dev.wasmmaven.runtime.engine.compiler.rt.DirectAccess;
+import dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -72,11 +73,36 @@ final class DirectAccessClass {
         code.visitEnd();
     }
 
+    /** Where accesses go: anywhere in the memory, or to the function's frame, in an array of the whole memory or of its page. */
+    private enum Place {
+        MEMORY("i", "set"),
+        FRAME("frameI", "frameSet"),
+        PAGE("pageI", "pageSet");
+
+        final String load;
+        final String store;
+
+        Place(String load, String store) {
+            this.load = load;
+            this.store = store;
+        }
+    }
+
+    /** The method that loads so many bits from the frame. */
+    static String loadInFrame(int bits, boolean paged) {
+        return (paged ? Place.PAGE : Place.FRAME).load + bits;
+    }
+
+    /** The method that stores so many bits to the frame. */
+    static String storeInFrame(int bits, boolean paged) {
+        return (paged ? Place.PAGE : Place.FRAME).store + bits;
+    }
+
     private void access(int bits, Kind kind, String type, String descriptor) {
-        for (boolean checked : new boolean[] {true, false}) {
+        for (Place place : Place.values()) {
             int memory = 1;
-            MethodVisitor load = method((checked ? "i" : "frameI") + bits, "(I[BI)" + kind.descriptor);
-            address(load, memory, bits / Byte.SIZE, checked);
+            MethodVisitor load = method(place.load + bits, "(I[BI)" + kind.descriptor);
+            address(load, memory, bits / Byte.SIZE, place);
             load.visitMethodInsn(
                     Opcodes.INVOKEVIRTUAL, UNSAFE, "get" + type, "(Ljava/lang/Object;J)" + descriptor, false);
             load.visitInsn(kind == I64 ? Opcodes.LRETURN : Opcodes.IRETURN);
@@ -84,8 +110,8 @@ final class DirectAccessClass {
 
             int value = 1;
             memory = value + kind.slots;
-            MethodVisitor store = method((checked ? "set" : "frameSet") + bits, "(I" + kind.descriptor + "[BI)V");
-            address(store, memory, bits / Byte.SIZE, checked);
+            MethodVisitor store = method(place.store + bits, "(I" + kind.descriptor + "[BI)V");
+            address(store, memory, bits / Byte.SIZE, place);
             store.visitVarInsn(kind.load, value);
             if (bits < Integer.SIZE) {
                 store.visitInsn(bits == Byte.SIZE ? Opcodes.I2B : Opcodes.I2S);
@@ -129,12 +155,16 @@ final class DirectAccessClass {
     }
 
     /** Checks the bounds unless somebody has, and pushes what {@code Unsafe} takes: itself, the array, and the place in it. */
-    private void address(MethodVisitor code, int memory, int bytes, boolean checked) {
+    private void address(MethodVisitor code, int memory, int bytes, Place place) {
         int offset = memory + 1;
         int index = offset + 1;
         code.visitVarInsn(Opcodes.ILOAD, 0);
+        if (place == Place.PAGE) {
+            CodeWriter.pushInt(code, (1 << PagedMemory.PAGE_BITS) - 1);
+            code.visitInsn(Opcodes.IAND);
+        }
         code.visitInsn(Opcodes.I2L);
-        if (checked) {
+        if (place == Place.MEMORY) {
             code.visitLdcInsn(0xffff_ffffL);
             code.visitInsn(Opcodes.LAND);
         }
@@ -142,7 +172,7 @@ final class DirectAccessClass {
         code.visitInsn(Opcodes.I2L);
         code.visitInsn(Opcodes.LADD);
         code.visitVarInsn(Opcodes.LSTORE, index);
-        if (checked) {
+        if (place == Place.MEMORY) {
             check(code, memory, index, bytes);
         }
         code.visitFieldInsn(Opcodes.GETSTATIC, name, FIELD, UNSAFE_DESC);

@@ -10,7 +10,8 @@ final class FrameEmitter {
 
     /**
      * Emits the check at a function's entry. A frame that is not wholly in the memory may be one that is never touched, or touched
-     * only after something that is seen: the interpreter runs the function then and traps where it has to.
+     * only after something that is seen; and of a memory in pages, two can have a part of it. Then the function runs that is
+     * compiled without.
      */
     static void check(FunctionScope function, FramePointer pointer) {
         CodeWriter code = function.code;
@@ -22,13 +23,20 @@ final class FrameEmitter {
         code.visitInsn(Opcodes.ISUB);
         function.pushMemory(0);
         code.push(pointer.size());
-        code.invoke(function.names.directAccess(), DirectAccessClass.CONTAINS, DirectAccessClass.CONTAINS_DESC);
-        code.visitJumpInsn(Opcodes.IFNE, inside);
+        if (function.framePage() < 0) {
+            code.invoke(function.names.directAccess(), DirectAccessClass.CONTAINS, DirectAccessClass.CONTAINS_DESC);
+            code.visitJumpInsn(Opcodes.IFNE, inside);
+        } else {
+            code.invoke(Names.PAGED_ACCESSES, "pageOf", "(I[[BI)[B");
+            code.visitInsn(Opcodes.DUP);
+            code.visitVarInsn(Opcodes.ASTORE, function.framePage());
+            code.visitJumpInsn(Opcodes.IFNONNULL, inside);
+        }
         function.loadParameters();
         function.loadState();
         code.invoke(
-                function.names.interpreted(function.function),
-                ClassNames.method(function.function),
+                function.names.forFunctionsWithoutFrames().large(function.function),
+                ClassNames.piece(function.function, 0),
                 Kind.methodDescriptor(
                         function.module.functionType(function.function), function.names.stateDescriptor()));
         code.visitInsn(Kind.returnOpcode(function.results));

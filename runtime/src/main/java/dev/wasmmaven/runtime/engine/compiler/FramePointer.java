@@ -28,9 +28,7 @@ record FramePointer(int local, int global, int size) {
     static @Nullable FramePointer of(ModuleInfo module, int function) {
         List<AnnotatedInstruction> instructions = module.instructions(function);
         FramePointer found = new Prologue(module).find(instructions);
-        // Interpreted instead, a tail call would not be left to the caller.
-        boolean usable = found != null && found.isAssignedOnce(instructions) && !module.makesTailCalls(function);
-        return usable ? found : null;
+        return found != null && found.isAssignedOnce(instructions) ? found : null;
     }
 
     private boolean isAssignedOnce(List<AnnotatedInstruction> instructions) {

@@ -4,6 +4,7 @@ import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -43,6 +44,7 @@ final class FunctionScope {
     private final int frame;
     private final int outcome;
     private final int memory;
+    private final int framePage;
     private final int caught;
     private final int tries;
     private final int firstTemp;
@@ -78,7 +80,7 @@ final class FunctionScope {
         Usage usage = Usage.of(instructions, piece);
         this.leaf = !usage.calls();
         this.framePointer =
-                DirectAccessClass.isAvailable() && !module.isPaged(0) ? FramePointer.of(module, function) : null;
+                DirectAccessClass.isAvailable() && !names.withoutFrames() ? FramePointer.of(module, function) : null;
         this.tight = usage.loops() || split.isDivided() ? tightLoops(instructions) : new BitSet();
 
         List<Object> frameTypes = new ArrayList<>();
@@ -118,6 +120,12 @@ final class FunctionScope {
                 slot += localKinds[i].slots;
                 frameTypes.add(localKinds[i].frame());
             }
+        }
+        if (framePointer != null && module.isPaged(0)) {
+            this.framePage = slot++;
+            frameTypes.add("[B");
+        } else {
+            this.framePage = NO_LOCAL;
         }
         this.tries = usage.tries();
         this.caught = slot;
@@ -211,6 +219,10 @@ final class FunctionScope {
 
     void prologue() {
         initMemory();
+        if (framePage != NO_LOCAL) {
+            code.visitInsn(Opcodes.ACONST_NULL);
+            code.visitVarInsn(Opcodes.ASTORE, framePage);
+        }
         BitSet loaded = piece.loaded();
         for (int i = piece.uses().nextSetBit(0); i >= 0; i = piece.uses().nextSetBit(i + 1)) {
             if (loaded.get(i)) {
@@ -300,6 +312,7 @@ final class FunctionScope {
         loadFrame();
         getFrame(FrameClass.variable(local), localKinds[local]);
         code.visitVarInsn(localKinds[local].store, localSlots[local]);
+        findFramePage(local);
     }
 
     /** Takes shared variables from the frame. */
@@ -353,6 +366,32 @@ final class FunctionScope {
         return framePointer != null && stack.isFramePointer(depth) && offset + bytes <= framePointer.size();
     }
 
+    /** Emits, where a piece other than the function learns the frame pointer, what finds the page that it points to. */
+    private void findFramePage(int assigned) {
+        if (framePage != NO_LOCAL && isFramePointer(assigned) && !piece.isFunction()) {
+            loadMemory();
+            code.visitVarInsn(Opcodes.ILOAD, localSlots[assigned]);
+            code.push(PagedMemory.PAGE_BITS);
+            code.visitInsn(Opcodes.IUSHR);
+            code.visitInsn(Opcodes.AALOAD);
+            code.visitVarInsn(Opcodes.ASTORE, framePage);
+        }
+    }
+
+    /** The local variable with the page that has the frame; negative if the memory is in one piece. */
+    int framePage() {
+        return framePage;
+    }
+
+    /** Pushes the array that has the frame. */
+    void pushFrame() {
+        if (framePage == NO_LOCAL) {
+            pushMemory(0);
+        } else {
+            code.visitVarInsn(Opcodes.ALOAD, framePage);
+        }
+    }
+
     void loadParameters() {
         for (int i = 0; i < parameters; i++) {
             code.visitVarInsn(localKinds[i].load, localSlots[i]);
@@ -360,11 +399,12 @@ final class FunctionScope {
     }
 
     void storeLocal(int index) {
-        if (framePointer != null && framePointer.local() == index) {
+        if (framePointer != null && framePointer.local() == index && framePage == NO_LOCAL) {
             FrameEmitter.narrow(this, framePointer);
         }
         code.visitVarInsn(localKinds[index].store, localSlots[index]);
         stack.pop();
+        findFramePage(index);
     }
 
     Kind localKind(int index) {

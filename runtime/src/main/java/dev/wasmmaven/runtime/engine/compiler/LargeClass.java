@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Generates the classes of a function that is too large to share one. */
@@ -36,10 +37,7 @@ final class LargeClass {
             }
             return classes;
         } catch (MethodTooLargeException | ClassTooLargeException e) {
-            return Map.of(
-                    names.large(function),
-                    InterpretedClass.generate(
-                            module, function, names, names.large(function), ClassNames.piece(function, 0)));
+            return Map.of(names.large(function), interpreted(module, names, function));
         }
     }
 
@@ -47,5 +45,29 @@ final class LargeClass {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, null, "java/lang/Object", null);
         return writer;
+    }
+
+    /** The class of a function that the interpreter runs. */
+    private static byte[] interpreted(ModuleInfo module, ClassNames names, int function) {
+        Kind[] params = Kind.of(module.functionType(function).params());
+        Kind[] results = Kind.of(module.functionType(function).returns());
+        int state = Kind.slots(params);
+        ClassWriter writer = begin(names.large(function));
+        MethodVisitor code = writer.visitMethod(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                ClassNames.piece(function, 0),
+                Kind.methodDescriptor(params, names.stateDescriptor(), results),
+                null,
+                null);
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, state);
+        CodeWriter.pushInt(code, function);
+        Boxing.pack(code, params, 0, state);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.STATE, "interpret", "(I[J)[J", false);
+        Boxing.returnUnpacked(code, results, state);
+        code.visitMaxs(12, state + 1);
+        code.visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
     }
 }

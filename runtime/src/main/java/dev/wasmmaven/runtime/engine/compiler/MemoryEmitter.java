@@ -31,12 +31,18 @@ final class MemoryEmitter {
         if (byMethod(function, instruction)) {
             OpCode opcode = instruction.opcode();
             int memory = (int) instruction.operand(MEMORY);
-            String method = (isInFrame(function, 0, instruction) ? "frameI" : "i") + bits(opcode);
-            function.pushMemory(memory);
-            function.code.push((int) offset(instruction));
             String type = viewDescriptor(opcode).equals("J") ? "J" : "I";
-            String descriptor = "(I" + function.memoryDescriptor(memory) + "I)" + type;
-            function.code.invoke(accesses(function, memory), method, descriptor);
+            if (isInFrame(function, 0, instruction)) {
+                function.pushFrame();
+                function.code.push((int) offset(instruction));
+                String method = DirectAccessClass.loadInFrame(bits(opcode), function.module.isPaged(memory));
+                function.code.invoke(function.names.directAccess(), method, "(I[BI)" + type);
+            } else {
+                function.pushMemory(memory);
+                function.code.push((int) offset(instruction));
+                String descriptor = "(I" + function.memoryDescriptor(memory) + "I)" + type;
+                function.code.invoke(accesses(function, memory), "i" + bits(opcode), descriptor);
+            }
             function.stack.pop();
             widen(function, opcode);
             return;
@@ -139,11 +145,17 @@ final class MemoryEmitter {
         Kind stored = storedKind(opcode);
         if (byMethod(function, instruction)) {
             int memory = (int) instruction.operand(MEMORY);
-            String method = (isInFrame(function, 1, instruction) ? "frameSet" : "set") + bits(opcode);
-            function.pushMemory(memory);
-            code.push((int) offset(instruction));
-            String descriptor = "(I" + stored.descriptor + function.memoryDescriptor(memory) + "I)V";
-            code.invoke(accesses(function, memory), method, descriptor);
+            if (isInFrame(function, 1, instruction)) {
+                function.pushFrame();
+                code.push((int) offset(instruction));
+                String method = DirectAccessClass.storeInFrame(bits(opcode), function.module.isPaged(memory));
+                code.invoke(function.names.directAccess(), method, "(I" + stored.descriptor + "[BI)V");
+            } else {
+                function.pushMemory(memory);
+                code.push((int) offset(instruction));
+                String descriptor = "(I" + stored.descriptor + function.memoryDescriptor(memory) + "I)V";
+                code.invoke(accesses(function, memory), "set" + bits(opcode), descriptor);
+            }
             function.stack.pop(2);
             return;
         }

@@ -9,6 +9,7 @@ import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.chicory.ChicoryEngine;
 import dev.wasmmaven.runtime.error.TrapException;
+import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.testing.Code;
 import dev.wasmmaven.runtime.testing.ModuleAssembler;
 import dev.wasmmaven.runtime.testing.ModuleAssembler.Kind;
@@ -18,11 +19,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A function's frame in linear memory")
 class FramePointerTest {
 
     private static final int PAGE = 65_536;
+    private static final int PAGES = 2;
     private static final int SIZE = 32;
     private static final int STACK_POINTER = 0;
     private static final int SEEN = 1;
@@ -31,6 +34,8 @@ class FramePointerTest {
     private static final int POINTER = 1;
 
     private static final int TEE = 0x22;
+    private static final int XOR = 0x73;
+    private static final int ROTATE = 0x77;
 
     private final ChicoryEngine engine = new ChicoryEngine(1 << 24);
 
@@ -83,30 +88,33 @@ class FramePointerTest {
                 .isNull();
     }
 
-    /**
-     * Where the frame is as a whole in the memory, at its ends, beyond them, and where addresses come round.
-     */
+    /** Where the frame is as a whole in the memory, at its ends, beyond them, and in two pages. */
     @ParameterizedTest(name = "the stack pointer being {0}, at offset {1}")
     @CsvSource({
         "1024, 0",
         "1024, 24",
         "1024, 25",
         "1024, 32",
-        "1024, 70000",
+        "1024, 140000",
         "32, 0",
         "31, 0",
-        "31, 24",
         "16, 0",
-        "16, 24",
         "0, 0",
         "-5, 0",
-        "65536, 24",
-        "65536, 25",
-        "65536, 32",
-        "65537, 23",
-        "65537, 24",
+        "65536, 28",
+        "65537, 28",
+        "65552, 0",
+        "65552, 12",
+        "65552, 15",
+        "65552, 16",
         "65568, 0",
-        "70000, 0",
+        "131072, 24",
+        "131072, 25",
+        "131072, 32",
+        "131073, 23",
+        "131073, 24",
+        "131104, 0",
+        "140000, 0",
         "-2147483648, 0",
         "-2147483616, 0",
         "2147483647, 16",
@@ -114,8 +122,57 @@ class FramePointerTest {
     @DisplayName("is read and written as the interpreter does, or traps there")
     void accesses(int stackPointer, int offset) {
         for (int access = 0; access <= ACCESSES.length; access++) {
-            assertThat(outcome(CoreOptions.Mode.COMPILED, stackPointer, offset, access))
-                    .isEqualTo(outcome(CoreOptions.Mode.INTERPRETED, stackPointer, offset, access));
+            for (boolean shared : new boolean[] {false, true}) {
+                byte[] wasm = module(shared, stackPointer, body(access, offset));
+                assertThat(outcome(CoreOptions.Mode.COMPILED, wasm))
+                        .isEqualTo(outcome(CoreOptions.Mode.INTERPRETED, wasm));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "the stack pointer being {0}")
+    @ValueSource(ints = {16, 31})
+    @DisplayName("is outside where the sum of address and offset comes round")
+    void sums(int stackPointer) {
+        // Not compared: Chicory's interpreter stores bytes there.
+        for (int access = 0; access < ACCESSES.length; access++) {
+            for (boolean shared : new boolean[] {false, true}) {
+                List<Object> outcome =
+                        outcome(CoreOptions.Mode.COMPILED, module(shared, stackPointer, body(access, 24)));
+                assertThat(outcome.subList(0, 3))
+                        .containsExactly(
+                                TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS,
+                                TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS,
+                                0x9876_5432);
+                assertThat(outcome.subList(3, outcome.size())).containsOnly(0);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "the stack pointer being {0}")
+    @ValueSource(ints = {4096, 65_536, 65_544, 131_072, 0, 24})
+    @DisplayName("is the same for all pieces of a function that is too large for one method")
+    void pieces(int stackPointer) {
+        Code code = prologue();
+        for (int i = 0; i < 3000; i++) {
+            int offset = i * 4 % SIZE;
+            code.block(Code.VOID)
+                    .localGet(POINTER)
+                    .localGet(0)
+                    .i32Const(i)
+                    .op(XOR)
+                    .i32Store(offset);
+            code.localGet(POINTER)
+                    .i32Load((offset + 20) % SIZE)
+                    .i32Const(5)
+                    .op(ROTATE)
+                    .localGet(0);
+            code.op(XOR).localSet(0).end();
+        }
+        code.localGet(0).globalSet(SEEN).localGet(0).end();
+        for (boolean shared : new boolean[] {false, true}) {
+            byte[] wasm = module(shared, stackPointer, code);
+            assertThat(outcome(CoreOptions.Mode.COMPILED, wasm)).isEqualTo(outcome(CoreOptions.Mode.INTERPRETED, wasm));
         }
     }
 
@@ -140,28 +197,35 @@ class FramePointerTest {
         return FramePointer.of(new ModuleInfo(Parser.parse(module.build()), false), 0);
     }
 
-    /** A function that says that it runs, then stores its parameter in its frame and loads it, or touches nothing. */
-    private static byte[] module(int stackPointer, int offset, int access) {
-        ModuleAssembler module = new ModuleAssembler();
-        module.memory(1, -1);
-        module.global(I32, true, new Code().i32Const(stackPointer).end());
-        module.global(I32, true, new Code().i32Const(0).end());
+    /** Says that it runs, then stores its parameter in its frame and loads it, or touches nothing. */
+    private static Code body(int access, int offset) {
         Code code = prologue().localGet(0).globalSet(SEEN);
         if (access == ACCESSES.length) {
-            code.localGet(POINTER);
-        } else {
-            boolean wide = ACCESSES[access][0] == 0x37;
-            code.localGet(POINTER).localGet(0);
-            if (wide) {
-                code.op(0xad);
-            }
-            code.op(ACCESSES[access][0]).u32(0).u32(offset);
-            code.localGet(POINTER).op(ACCESSES[access][1]).u32(0).u32(offset);
-            if (wide) {
-                code.op(0xa7);
-            }
+            return code.localGet(POINTER).end();
         }
-        int function = module.func(module.type(new int[] {I32}, I32), 1, code.end());
+        boolean wide = ACCESSES[access][0] == 0x37;
+        code.localGet(POINTER).localGet(0);
+        if (wide) {
+            code.op(0xad);
+        }
+        code.op(ACCESSES[access][0]).u32(0).u32(offset);
+        code.localGet(POINTER).op(ACCESSES[access][1]).u32(0).u32(offset);
+        if (wide) {
+            code.op(0xa7);
+        }
+        return code.end();
+    }
+
+    private static byte[] module(boolean shared, int stackPointer, Code body) {
+        ModuleAssembler module = new ModuleAssembler();
+        if (shared) {
+            module.sharedMemory(PAGES, PAGES + 1);
+        } else {
+            module.memory(PAGES, -1);
+        }
+        module.global(I32, true, new Code().i32Const(stackPointer).end());
+        module.global(I32, true, new Code().i32Const(0).end());
+        int function = module.func(module.type(new int[] {I32}, I32), 1, body);
         int seen = module.func(
                 module.type(new int[0], I32), 0, new Code().globalGet(SEEN).end());
         int peek = module.func(
@@ -174,15 +238,18 @@ class FramePointerTest {
                 .build();
     }
 
-    private List<Object> outcome(CoreOptions.Mode mode, int stackPointer, int offset, int access) {
-        CoreModule module = engine.load(module(stackPointer, offset, access), new CoreOptions("frame", mode));
+    private List<Object> outcome(CoreOptions.Mode mode, byte[] wasm) {
+        CoreModule module = engine.load(wasm, new CoreOptions("frame", mode));
         assertThat(module.mode()).isEqualTo(mode);
         CoreInstance instance = engine.instantiate(module, List.of());
         List<Object> outcome = new ArrayList<>();
         outcome.add(call(instance, "f", 0x1234_5678));
+        outcome.add(call(instance, "f", 0x9876_5432));
         outcome.add(call(instance, "seen"));
-        for (int address : new int[] {0, 992, 1016, PAGE - 32, PAGE - 8, PAGE - 4}) {
-            outcome.add(call(instance, "peek", address));
+        for (int address = 0; address < PAGES * PAGE; address += Integer.BYTES) {
+            if (address % PAGE < 2 * SIZE || address % PAGE >= PAGE - 2 * SIZE || address / SIZE == 1024 / SIZE - 1) {
+                outcome.add(call(instance, "peek", address));
+            }
         }
         return outcome;
     }

@@ -5,6 +5,8 @@ import static dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory.inPage;
 import static dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory.readable;
 import static dev.wasmmaven.runtime.engine.compiler.rt.PagedMemory.writable;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Loads and stores of memories in pages: the address is the instruction's first operand, its offset comes last. Small, so
  * that HotSpot inlines them; what crosses a page is put together from bytes elsewhere.
@@ -16,6 +18,19 @@ public final class PagedAccesses {
     /** The sum, which may be beyond 4 GiB, where there are no pages. */
     static long index(int address, int offset) {
         return Integer.toUnsignedLong(address) + Integer.toUnsignedLong(offset);
+    }
+
+    /**
+     * The page that holds so many bytes from an address on, made if nobody has written it yet; null if they are not all in one
+     * page of the memory.
+     *
+     * @param size in bytes, at least 1
+     */
+    public static byte @Nullable [] pageOf(int address, byte[][] pages, int size) {
+        long index = index(address, 0);
+        boolean inside = index >>> PagedMemory.PAGE_BITS < pages.length
+                && pages[(int) (index >>> PagedMemory.PAGE_BITS)] != null;
+        return inside && size <= OFFSET_MASK + 1 - inPage(index) ? writable(pages, index) : null;
     }
 
     public static int i8(int address, byte[][] pages, int offset) {

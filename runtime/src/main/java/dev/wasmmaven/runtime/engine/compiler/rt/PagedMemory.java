@@ -15,7 +15,9 @@ import java.util.Arrays;
  */
 public sealed class PagedMemory extends LinearMemory permits SharedMemory {
 
-    static final int PAGE_BITS = 16;
+    /** An address shifted right by so many bits is the number of its page. */
+    public static final int PAGE_BITS = 16;
+
     static final int OFFSET_MASK = PAGE_SIZE - 1;
 
     /** Stands for every page that has not been written; never written itself. */
