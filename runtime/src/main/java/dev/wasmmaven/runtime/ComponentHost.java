@@ -16,7 +16,6 @@ import java.util.List;
 final class ComponentHost implements AutoCloseable {
 
     private final HostState state;
-    private final Wasi02 wasi02;
 
     /**
      * Opens the preopened directories.
@@ -25,7 +24,6 @@ final class ComponentHost implements AutoCloseable {
      */
     ComponentHost(HostEnvironment environment) {
         state = new HostState(environment);
-        wasi02 = new Wasi02(state);
     }
 
     /**
@@ -60,7 +58,6 @@ final class ComponentHost implements AutoCloseable {
 
     @Override
     public void close() {
-        wasi02.close();
         state.close();
     }
 }

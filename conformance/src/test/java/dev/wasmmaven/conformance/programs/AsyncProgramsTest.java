@@ -2,6 +2,7 @@ package dev.wasmmaven.conformance.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wasmmaven.runtime.NetworkRules;
 import dev.wasmmaven.runtime.RunOptions;
 import dev.wasmmaven.runtime.RunResult;
 import dev.wasmmaven.runtime.WasiRuntime;
@@ -58,6 +59,7 @@ class AsyncProgramsTest {
                         .preopen(root, "/")
                         .stdin(stdin)
                         .stdout(stdout)
+                        .network(NetworkRules.ALL)
                         .timeout(LIMIT)
                         .build());
     }
@@ -167,6 +169,77 @@ class AsyncProgramsTest {
                 std again, 0.3 again
                 "four" and " and the rest"
                 "std" Ok(())
+                """);
+    }
+
+    @Test
+    @DisplayName("sockets on the loopback interface, with themselves: connections, datagrams, options, errors")
+    void sockets() {
+        assertThat(lines("sockets", InputStream.nullInputStream())).isEqualTo("""
+                listening true
+                Ok(()) IpAddressFamily::Ipv4
+                the same true
+                Ok(()) Ok(()) 3000000 true Ok(())
+                1000 true Ok(())
+                again Err(ErrorCode::InvalidState) ([], Err(ErrorCode::InvalidState))
+                without the socket Ok(())
+                late Err(ErrorCode::ConnectionRefused)
+                then Err(ErrorCode::ConnectionRefused) Err(ErrorCode::ConnectionRefused)
+                then Err(ErrorCode::InvalidState) ([], Err(ErrorCode::ConnectionRefused))
+                listening at (0, 0, 0, 0)
+                Ok(()) Ok("from half a socket")
+                Ok(())
+                Ok("and back") Ok(())
+                Ok(false) Ok(())
+                Ok(true)
+                Ok(())
+                Ok(()) Ok(7)
+                Ok(()) Ok(3000000000)
+                Ok(()) Ok(9)
+                zero Err(ErrorCode::InvalidArgument)
+                zero Err(ErrorCode::InvalidArgument)
+                zero Err(ErrorCode::InvalidArgument)
+                zero Err(ErrorCode::InvalidArgument)
+                zero Err(ErrorCode::InvalidArgument)
+                zero Err(ErrorCode::InvalidArgument)
+                zero Err(ErrorCode::InvalidArgument)
+                Ok(()) true
+                Ok(())
+                unbound Err(ErrorCode::InvalidState) Err(ErrorCode::InvalidState)
+                unconnected Err(ErrorCode::InvalidState) ([], Err(ErrorCode::InvalidState))
+                (0, 0, 0, 0) Err(ErrorCode::InvalidArgument)
+                (255, 255, 255, 255) Err(ErrorCode::InvalidArgument)
+                (224, 0, 0, 1) Err(ErrorCode::InvalidArgument)
+                port 0 Err(ErrorCode::InvalidArgument)
+                multicast Err(ErrorCode::InvalidArgument)
+                not ours Err(ErrorCode::AddressNotBindable)
+                family Err(ErrorCode::InvalidArgument) Err(ErrorCode::InvalidArgument)
+                Ok(()) Err(ErrorCode::InvalidState)
+                twice Some(ErrorCode::InvalidState)
+                connect Err(ErrorCode::InvalidState)
+                in use Err(ErrorCode::AddressInUse)
+                Err(ErrorCode::InvalidState) Err(ErrorCode::InvalidState)
+                Ok(()) Err(ErrorCode::InvalidState)
+                Err(ErrorCode::InvalidArgument)
+                Err(ErrorCode::InvalidArgument)
+                Err(ErrorCode::DatagramTooLarge)
+                Ok(()) [104, 101, 108, 108, 111] true
+                Err(ErrorCode::InvalidState) Err(ErrorCode::InvalidState)
+                Err(ErrorCode::InvalidArgument) Ok(())
+                connected true Err(ErrorCode::InvalidArgument)
+                Ok(())
+                [99, 111, 110, 110, 101, 99, 116, 101, 100]
+                Ok(())
+                []
+                [97, 110, 115, 119, 101, 114]
+                Ok(()) Err(ErrorCode::InvalidArgument)
+                Ok(()) Ok(3)
+                Err(ErrorCode::InvalidArgument)
+                "127.0.0.1" Ok([IpAddress::Ipv4((127, 0, 0, 1))])
+                "::1" Ok([IpAddress::Ipv6((0, 0, 0, 0, 0, 0, 0, 1))])
+                "[::1]" Ok([IpAddress::Ipv6((0, 0, 0, 0, 0, 0, 0, 1))])
+                "not a name" Err(ErrorCode::InvalidArgument)
+                "" Err(ErrorCode::InvalidArgument)
                 """);
     }
 

@@ -36,6 +36,7 @@ public final class HostState implements AutoCloseable {
     private final HostOutput stdout;
     private final HostOutput stderr;
     private final OpenNodes nodes;
+    private final Network network;
     private final List<Preopen> preopens;
 
     /**
@@ -51,6 +52,7 @@ public final class HostState implements AutoCloseable {
         stdout = new HostOutput(environment.stdout(), outputLimit);
         stderr = new HostOutput(environment.stderr(), outputLimit);
         nodes = new OpenNodes(limits.descriptors());
+        network = new Network(environment.network(), signal, limits.descriptors());
         try {
             preopens = PreopenedDirectory.openAll(environment.preopens(), WriteQuota.of(limits.fileBytes())).stream()
                     .map(each -> new Preopen(nodes.add(each.directory()), each.guest()))
@@ -85,6 +87,10 @@ public final class HostState implements AutoCloseable {
         return nodes;
     }
 
+    public Network network() {
+        return network;
+    }
+
     public List<Preopen> preopens() {
         return preopens;
     }
@@ -100,10 +106,13 @@ public final class HostState implements AutoCloseable {
     }
 
     /**
-     * Closes all files and directories, also those that the guest still holds; the streams of the environment stay open.
+     * Closes all files, directories and sockets, also those that the guest still holds, after waiting a while for what it has
+     * sent; the streams of the environment stay open.
      */
     @Override
     public void close() {
+        network.linger();
+        network.closeAll();
         signal.stop();
         stdin.close();
         nodes.closeAll();

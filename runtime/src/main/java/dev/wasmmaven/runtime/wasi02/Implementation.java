@@ -7,6 +7,8 @@ import dev.wasmmaven.runtime.wasi.Call;
 import dev.wasmmaven.runtime.wasi.Declaration;
 import dev.wasmmaven.runtime.wasi.DeclaredInterface;
 import dev.wasmmaven.runtime.wasi.FileBody;
+import dev.wasmmaven.runtime.wasi.SocketBody;
+import dev.wasmmaven.runtime.wasi.SocketException;
 import dev.wasmmaven.runtime.wasi.Values;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,6 @@ final class Implementation extends DeclaredInterface<Implementation> {
     interface StreamBody {
         @Nullable
         Val call(Call call) throws StreamException;
-    }
-
-    /** A function of sockets, which returns {@code result<…, error-code>}: the payload, null if it has none. */
-    @FunctionalInterface
-    interface SocketBody {
-        @Nullable
-        Val call(Call call) throws SocketException, HostException;
     }
 
     Implementation(Declaration declaration) {
@@ -76,9 +71,10 @@ final class Implementation extends DeclaredInterface<Implementation> {
                 Val payload = body.call(call);
                 return payload == null ? Values.OK : Values.ok(payload);
             } catch (SocketException e) {
-                return Values.error(e.code());
+                return Values.error(new Val.EnumOf(e.label()));
             } catch (HostException e) {
-                return Values.error(SocketException.of(e).code());
+                return Values.error(
+                        new Val.EnumOf(SocketException.label(e.error()).orElse("unknown")));
             }
         });
     }

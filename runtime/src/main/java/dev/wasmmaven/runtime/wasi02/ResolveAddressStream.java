@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.host.net.NameLookup;
+import dev.wasmmaven.runtime.wasi.SocketException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

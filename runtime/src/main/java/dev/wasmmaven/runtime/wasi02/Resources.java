@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.wasi02;
 import dev.wasmmaven.runtime.component.handle.HostResource;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.wasi.Descriptor;
+import dev.wasmmaven.runtime.wasi.Network;
 
 /** The resource types of {@code wasi:cli/command}. One object stands for each in every interface that uses it. */
 final class Resources {

@@ -3,8 +3,10 @@ package dev.wasmmaven.runtime.wasi02;
 import dev.wasmmaven.runtime.component.type.ValType;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.net.NameLookup;
-import dev.wasmmaven.runtime.wasi.Call;
 import dev.wasmmaven.runtime.wasi.Declaration;
+import dev.wasmmaven.runtime.wasi.Network;
+import dev.wasmmaven.runtime.wasi.SocketAddresses;
+import dev.wasmmaven.runtime.wasi.SocketException;
 import dev.wasmmaven.runtime.wasi.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,20 +193,5 @@ final class SocketFunctions {
                         call -> call.own(
                                 Resources.POLLABLE,
                                 call.object(Resources.RESOLVE_ADDRESS_STREAM, 0).subscribe()));
-    }
-
-    /**
-     * The value of a setter, an unsigned number of any width: no more than 2<sup>63</sup>-1; {@code invalid-argument} if it is
-     * 0.
-     */
-    static long positive(Call call) throws SocketException {
-        Val value = call.args().get(1);
-        long number = value instanceof Val.U8 u8
-                ? u8.value()
-                : value instanceof Val.U32 u32 ? u32.value() : ((Val.U64) value).bits();
-        if (number == 0) {
-            throw new SocketException("invalid-argument");
-        }
-        return number < 0 ? Long.MAX_VALUE : number;
     }
 }

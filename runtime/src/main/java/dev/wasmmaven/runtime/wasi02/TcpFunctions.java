@@ -3,9 +3,12 @@ package dev.wasmmaven.runtime.wasi02;
 import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.wasi.Call;
+import dev.wasmmaven.runtime.wasi.Network;
+import dev.wasmmaven.runtime.wasi.SocketAddresses;
+import dev.wasmmaven.runtime.wasi.SocketException;
+import dev.wasmmaven.runtime.wasi.TcpOptionFunctions;
 import dev.wasmmaven.runtime.wasi.Values;
 import java.net.ProtocolFamily;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** {@code wasi:sockets/tcp} and {@code tcp-create-socket}. */
@@ -14,17 +17,6 @@ final class TcpFunctions {
     private static final String SOCKET = "tcp-socket";
 
     private TcpFunctions() {}
-
-    /** What a setter does with a socket and an unsigned number that is not 0, the highest being 2<sup>63</sup>-1. */
-    @FunctionalInterface
-    private interface Setter {
-        void set(TcpSocket socket, long value) throws SocketException, HostException;
-    }
-
-    @FunctionalInterface
-    private interface Getter {
-        Val get(TcpSocket socket) throws SocketException, HostException;
-    }
 
     static Implementation createSocket(Network network) {
         return new Implementation(SocketFunctions.TCP_CREATE_SOCKET).socketFunc("create-tcp-socket", call -> {
@@ -40,7 +32,9 @@ final class TcpFunctions {
         Implementation tcp = new Implementation(SocketFunctions.TCP);
         steps(tcp);
         addresses(tcp);
-        options(tcp);
+        new TcpOptionFunctions(TcpFunctions::socket)
+                .bodies("")
+                .forEach((name, body) -> tcp.socketMethod(SOCKET, name, body));
         return tcp.method(
                 SOCKET,
                 "subscribe",
@@ -116,59 +110,5 @@ final class TcpFunctions {
                         SOCKET,
                         "address-family",
                         call -> SocketAddresses.family(socket(call).family()));
-    }
-
-    private static void options(Implementation tcp) {
-        set(tcp, "listen-backlog-size", TcpSocket::backlog);
-        get(tcp, "keep-alive-enabled", socket -> new Val.Bool(socket.options().keepAlive(socket.channel())));
-        tcp.socketMethod(SOCKET, "set-keep-alive-enabled", call -> {
-            TcpSocket socket = socket(call);
-            socket.options().keepAlive(socket.channel(), ((Val.Bool) call.args().get(1)).value());
-            return null;
-        });
-        get(tcp, "keep-alive-idle-time", socket -> nanos(socket.options().keepIdle(socket.channel())));
-        set(
-                tcp,
-                "keep-alive-idle-time",
-                (socket, nanos) -> socket.options().keepIdle(socket.channel(), seconds(nanos)));
-        get(tcp, "keep-alive-interval", socket -> nanos(socket.options().keepInterval(socket.channel())));
-        set(
-                tcp,
-                "keep-alive-interval",
-                (socket, nanos) -> socket.options().keepInterval(socket.channel(), seconds(nanos)));
-        get(tcp, "keep-alive-count", socket -> new Val.U32(socket.options().keepCount(socket.channel())));
-        set(tcp, "keep-alive-count", (socket, count) -> socket.options().keepCount(socket.channel(), count));
-        get(tcp, "hop-limit", socket -> {
-            socket.channel();
-            return new Val.U8(socket.options().hopLimit());
-        });
-        set(tcp, "hop-limit", (socket, value) -> {
-            socket.channel();
-            socket.options().hopLimit((int) value);
-        });
-        get(tcp, "receive-buffer-size", socket -> new Val.U64(socket.options().receiveBuffer(socket.channel())));
-        set(tcp, "receive-buffer-size", (socket, bytes) -> socket.options().receiveBuffer(socket.channel(), bytes));
-        get(tcp, "send-buffer-size", socket -> new Val.U64(socket.options().sendBuffer(socket.channel())));
-        set(tcp, "send-buffer-size", (socket, bytes) -> socket.options().sendBuffer(socket.channel(), bytes));
-    }
-
-    private static void get(Implementation tcp, String option, Getter getter) {
-        tcp.socketMethod(SOCKET, option, call -> getter.get(socket(call)));
-    }
-
-    private static void set(Implementation tcp, String option, Setter setter) {
-        tcp.socketMethod(SOCKET, "set-" + option, call -> {
-            setter.set(socket(call), SocketFunctions.positive(call));
-            return null;
-        });
-    }
-
-    private static Val nanos(int seconds) {
-        return new Val.U64(TimeUnit.SECONDS.toNanos(seconds));
-    }
-
-    /** Whole seconds, which is what hosts take; a part of one counts as one. */
-    private static long seconds(long nanos) {
-        return (nanos - 1) / TimeUnit.SECONDS.toNanos(1) + 1;
     }
 }

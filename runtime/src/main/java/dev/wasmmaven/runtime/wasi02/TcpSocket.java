@@ -5,14 +5,17 @@ import dev.wasmmaven.runtime.host.net.HostTcpEndpoint;
 import dev.wasmmaven.runtime.host.net.HostTcpListener;
 import dev.wasmmaven.runtime.host.net.HostTcpSocket;
 import dev.wasmmaven.runtime.host.net.TcpOptions;
+import dev.wasmmaven.runtime.wasi.Network;
+import dev.wasmmaven.runtime.wasi.SocketAddresses;
+import dev.wasmmaven.runtime.wasi.SocketException;
+import dev.wasmmaven.runtime.wasi.TcpOptionFunctions;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.nio.channels.NetworkChannel;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code tcp-socket} and the states that {@code wasi:sockets/tcp} lets it go through. */
-final class TcpSocket extends Parent {
+final class TcpSocket extends Parent implements TcpOptionFunctions.Socket {
 
     private static final int DEFAULT_BACKLOG = 4096;
 
@@ -129,21 +132,10 @@ final class TcpSocket extends Parent {
             throw new SocketException("invalid-state");
         }
         network.requireRoom();
-        HostTcpSocket accepted = acceptOfFamily(listening).orElseThrow(() -> new SocketException("would-block"));
         TcpOptions inherited = options.inherited();
-        inherited.apply(accepted.channel());
+        HostTcpSocket accepted =
+                Network.accept(listening, family, inherited).orElseThrow(() -> new SocketException("would-block"));
         return new TcpSocket(network, family, inherited, accepted);
-    }
-
-    /** The host may listen for both families where WASI's sockets are of one. */
-    private Optional<HostTcpSocket> acceptOfFamily(HostTcpListener listening) throws HostException {
-        Optional<HostTcpSocket> accepted = listening.accept();
-        while (accepted.isPresent()
-                && !SocketAddresses.isOf(family, accepted.get().remoteAddress().getAddress())) {
-            accepted.get().close();
-            accepted = listening.accept();
-        }
-        return accepted;
     }
 
     /** The connection's input; to be asked for once. */
@@ -192,7 +184,8 @@ final class TcpSocket extends Parent {
     }
 
     /** How many connections may wait to be accepted; Java takes it only before the socket listens. */
-    void backlog(long value) throws SocketException {
+    @Override
+    public void backlog(long value) throws SocketException {
         switch (state) {
             case UNBOUND, BIND_STARTED, BOUND, LISTEN_STARTED -> backlog = (int) Math.min(value, Integer.MAX_VALUE);
             case LISTENING -> throw new SocketException("not-supported");
@@ -200,12 +193,13 @@ final class TcpSocket extends Parent {
         }
     }
 
-    TcpOptions options() {
+    @Override
+    public TcpOptions options() {
         return options;
     }
 
-    /** For the options. */
-    NetworkChannel channel() throws SocketException {
+    @Override
+    public NetworkChannel channel() throws SocketException {
         if (listener != null) {
             return listener.channel();
         }

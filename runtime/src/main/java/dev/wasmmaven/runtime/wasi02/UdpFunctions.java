@@ -4,6 +4,10 @@ import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.net.HostUdpSocket;
 import dev.wasmmaven.runtime.wasi.Call;
+import dev.wasmmaven.runtime.wasi.Network;
+import dev.wasmmaven.runtime.wasi.SocketAddresses;
+import dev.wasmmaven.runtime.wasi.SocketException;
+import dev.wasmmaven.runtime.wasi.UdpOptionFunctions;
 import dev.wasmmaven.runtime.wasi.Values;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
@@ -53,7 +57,9 @@ final class UdpFunctions {
                         SOCKET,
                         "address-family",
                         call -> SocketAddresses.family(socket(call).family()));
-        options(udp);
+        new UdpOptionFunctions(call -> socket(call).host())
+                .bodies("")
+                .forEach((name, body) -> udp.socketMethod(SOCKET, name, body));
         return udp.method(
                         SOCKET,
                         "subscribe",
@@ -92,33 +98,6 @@ final class UdpFunctions {
         return Values.tuple(
                 call.own(Resources.INCOMING_DATAGRAM_STREAM, socket.new Incoming()),
                 call.own(Resources.OUTGOING_DATAGRAM_STREAM, socket.new Outgoing()));
-    }
-
-    private static void options(Implementation udp) {
-        udp.socketMethod(
-                        SOCKET,
-                        "unicast-hop-limit",
-                        call -> new Val.U8(socket(call).host().hopLimit()))
-                .socketMethod(SOCKET, "set-unicast-hop-limit", call -> {
-                    socket(call).host().hopLimit((int) SocketFunctions.positive(call));
-                    return null;
-                })
-                .socketMethod(
-                        SOCKET,
-                        "receive-buffer-size",
-                        call -> new Val.U64(socket(call).host().receiveBuffer()))
-                .socketMethod(SOCKET, "set-receive-buffer-size", call -> {
-                    socket(call).host().receiveBuffer(SocketFunctions.positive(call));
-                    return null;
-                })
-                .socketMethod(
-                        SOCKET,
-                        "send-buffer-size",
-                        call -> new Val.U64(socket(call).host().sendBuffer()))
-                .socketMethod(SOCKET, "set-send-buffer-size", call -> {
-                    socket(call).host().sendBuffer(SocketFunctions.positive(call));
-                    return null;
-                });
     }
 
     private static Val receive(Call call) throws HostException {

@@ -2,6 +2,9 @@ package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.net.HostUdpSocket;
+import dev.wasmmaven.runtime.wasi.Network;
+import dev.wasmmaven.runtime.wasi.SocketAddresses;
+import dev.wasmmaven.runtime.wasi.SocketException;
 import dev.wasmmaven.runtime.wasi.Traps;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;

@@ -3,13 +3,14 @@ package dev.wasmmaven.runtime.wasi02;
 import dev.wasmmaven.runtime.component.link.Linker;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.wasi.HostState;
+import dev.wasmmaven.runtime.wasi.Network;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** WASI 0.2 for one run of one guest: what a component of the world {@code wasi:cli/command} imports. */
-public final class Wasi02 implements AutoCloseable {
+public final class Wasi02 {
 
     private final HostState host;
     private final HostEnvironment environment;
@@ -18,8 +19,7 @@ public final class Wasi02 implements AutoCloseable {
     public Wasi02(HostState host) {
         this.host = host;
         this.environment = host.environment();
-        this.network = new Network(
-                environment.network(), host.signal(), environment.limits().descriptors());
+        this.network = host.network();
     }
 
     /**
@@ -77,12 +77,5 @@ public final class Wasi02 implements AutoCloseable {
             case "wasi:sockets/udp-create-socket" -> UdpFunctions.createSocket(network);
             default -> null;
         };
-    }
-
-    /** Closes the sockets that the guest still holds, after waiting a while for what it has sent. */
-    @Override
-    public void close() {
-        network.linger();
-        network.closeAll();
     }
 }

@@ -7,6 +7,8 @@ import dev.wasmmaven.runtime.wasi.Call;
 import dev.wasmmaven.runtime.wasi.Declaration;
 import dev.wasmmaven.runtime.wasi.DeclaredInterface;
 import dev.wasmmaven.runtime.wasi.FileBody;
+import dev.wasmmaven.runtime.wasi.SocketBody;
+import dev.wasmmaven.runtime.wasi.SocketException;
 import dev.wasmmaven.runtime.wasi.Values;
 
 /** An interface of WASI 0.3. */
@@ -31,6 +33,24 @@ final class Implementation extends DeclaredInterface<Implementation> {
             result.complete(outcome(body, new Call(host, args)));
             return AsyncHostFunction.NOT_CANCELLABLE;
         });
+    }
+
+    /** A synchronous function about sockets. */
+    Implementation socketFunc(String name, SocketBody body) {
+        return func(name, call -> {
+            try {
+                Val payload = body.call(call);
+                return payload == null ? Values.OK : Values.ok(payload);
+            } catch (SocketException e) {
+                return Values.error(SocketErrors.code(e));
+            } catch (HostException e) {
+                return Values.error(SocketErrors.code(e));
+            }
+        });
+    }
+
+    Implementation socketMethod(String resource, String name, SocketBody body) {
+        return socketFunc("[method]" + resource + "." + name, body);
     }
 
     private static Val outcome(FileBody body, Call call) {

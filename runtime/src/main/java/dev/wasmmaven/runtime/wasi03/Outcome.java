@@ -29,6 +29,11 @@ final class Outcome {
     }
 
     void failed(HostException e) {
-        writer.complete(Values.error(errorCode.apply(e)));
+        failed(errorCode.apply(e));
+    }
+
+    /** @param code the error in the words of the interface */
+    void failed(Val code) {
+        writer.complete(Values.error(code));
     }
 }

@@ -12,8 +12,10 @@ final class Resources {
     static final HostResource<Object> TERMINAL_INPUT = new HostResource<>("terminal-input", Object.class);
     static final HostResource<Object> TERMINAL_OUTPUT = new HostResource<>("terminal-output", Object.class);
 
-    static final HostResource<Object> TCP_SOCKET = new HostResource<>("tcp-socket", Object.class);
-    static final HostResource<Object> UDP_SOCKET = new HostResource<>("udp-socket", Object.class);
+    static final HostResource<TcpSocket> TCP_SOCKET =
+            new HostResource<>("tcp-socket", TcpSocket.class, TcpSocket::release);
+    static final HostResource<UdpSocket> UDP_SOCKET =
+            new HostResource<>("udp-socket", UdpSocket.class, UdpSocket::close);
 
     private Resources() {}
 }

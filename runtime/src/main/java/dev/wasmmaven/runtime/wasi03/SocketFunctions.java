@@ -1,18 +1,20 @@
 package dev.wasmmaven.runtime.wasi03;
 
 import dev.wasmmaven.runtime.component.link.AsyncHostFunction;
-import dev.wasmmaven.runtime.component.type.ValType;
 import dev.wasmmaven.runtime.component.value.Val;
+import dev.wasmmaven.runtime.host.net.NameLookup;
+import dev.wasmmaven.runtime.wasi.Call;
 import dev.wasmmaven.runtime.wasi.Declaration;
+import dev.wasmmaven.runtime.wasi.Network;
+import dev.wasmmaven.runtime.wasi.SocketAddresses;
+import dev.wasmmaven.runtime.wasi.SocketException;
 import dev.wasmmaven.runtime.wasi.Values;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * {@code wasi:sockets}: there, so that programs can be linked, but no guest is given the network. Whatever can fail answers
- * {@code access-denied}; what cannot fail needs a socket, and no guest has one.
- */
+/** {@code wasi:sockets}: what it declares, and the lookup of names. */
 final class SocketFunctions {
 
     static final Declaration TYPES = Declaration.of(
@@ -84,28 +86,43 @@ final class SocketFunctions {
             resolve-addresses: async func(name: string) -> result<list<ip-address>, error-code>
             """);
 
-    private static final Val ACCESS_DENIED = Values.error(new Val.VariantOf("access-denied", Optional.empty()));
-
     private SocketFunctions() {}
 
-    static Implementation denied(Declaration declaration) {
-        Implementation implementation = new Implementation(declaration);
-        declaration.functions().forEach((name, type) -> {
-            boolean fallible = type.result().orElse(null) instanceof ValType.ResultType;
-            if (type.async()) {
-                implementation.asyncFunc(name, (host, args, result) -> {
-                    result.complete(ACCESS_DENIED);
-                    return AsyncHostFunction.NOT_CANCELLABLE;
-                });
-            } else {
-                implementation.func(name, call -> {
-                    if (fallible) {
-                        return ACCESS_DENIED;
-                    }
-                    throw new IllegalStateException(declaration.name() + " " + name + " was called without a socket");
-                });
+    /** {@code wasi:sockets/types}. */
+    static Implementation types(Network network) {
+        Implementation types = new Implementation(TYPES);
+        TcpFunctions.offer(types, network);
+        UdpFunctions.offer(types, network);
+        return types;
+    }
+
+    /** {@code wasi:sockets/ip-name-lookup}. */
+    static Implementation ipNameLookup(Network network) {
+        return new Implementation(IP_NAME_LOOKUP).asyncFunc("resolve-addresses", (host, args, result) -> {
+            try {
+                if (!network.access().names()) {
+                    throw new SocketException("permanent-resolver-failure");
+                }
+                NameLookup lookup = NameLookup.start(new Call(host, args).string(0), network.signal());
+                return Attempts.begin(
+                        host.store().operations(),
+                        () -> lookup.answer().isPresent(),
+                        () -> addresses(lookup.answer().orElseThrow()),
+                        result);
+            } catch (SocketException e) {
+                result.complete(Values.error(SocketErrors.code(e)));
+            } catch (IllegalArgumentException e) {
+                result.complete(Values.error(SocketErrors.code(new SocketException("invalid-argument"))));
             }
+            return AsyncHostFunction.NOT_CANCELLABLE;
         });
-        return implementation;
+    }
+
+    private static Optional<Val> addresses(List<InetAddress> found) throws SocketException {
+        if (found.isEmpty()) {
+            throw new SocketException("name-unresolvable");
+        }
+        return Optional.of(
+                Values.ok(Values.list(found.stream().map(SocketAddresses::write).toList())));
     }
 }

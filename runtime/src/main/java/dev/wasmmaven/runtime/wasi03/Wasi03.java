@@ -68,8 +68,8 @@ public final class Wasi03 {
             case "wasi:random/insecure-seed" -> RandomFunctions.insecureSeed(environment.random());
             case "wasi:filesystem/types" -> FilesystemTypes.implementation(host);
             case "wasi:filesystem/preopens" -> FilesystemTypes.preopens(host);
-            case "wasi:sockets/types" -> SocketFunctions.denied(SocketFunctions.TYPES);
-            case "wasi:sockets/ip-name-lookup" -> SocketFunctions.denied(SocketFunctions.IP_NAME_LOOKUP);
+            case "wasi:sockets/types" -> SocketFunctions.types(host.network());
+            case "wasi:sockets/ip-name-lookup" -> SocketFunctions.ipNameLookup(host.network());
             default -> null;
         };
     }

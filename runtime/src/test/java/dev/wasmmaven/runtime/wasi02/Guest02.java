@@ -132,7 +132,6 @@ final class Guest02 implements AutoCloseable {
 
     @Override
     public void close() {
-        wasi.close();
         host.close();
         store.close();
     }

@@ -8,6 +8,7 @@ import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.host.HostEnvironment;
 import dev.wasmmaven.runtime.host.HostLimits;
 import dev.wasmmaven.runtime.host.NetworkAccess;
+import dev.wasmmaven.runtime.wasi.SocketAddresses;
 import dev.wasmmaven.runtime.wasi.Values;
 import java.io.IOException;
 import java.io.InputStream;
@@ -286,7 +287,7 @@ class SocketsTest {
             guest.drop(client.get(2));
             guest.drop(client.get(1));
             guest.drop(client.get(0));
-            guest.wasi.close();
+            guest.host.close();
             assertThat(received.get(1, TimeUnit.MINUTES)).isEqualTo(written);
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wasmmaven.runtime.component.abi.HostBuffer;
 import dev.wasmmaven.runtime.component.abi.StreamVal;
 import dev.wasmmaven.runtime.component.abi.ValueTypes;
+import dev.wasmmaven.runtime.component.handle.HostResource;
+import dev.wasmmaven.runtime.component.handle.ResourceVal;
 import dev.wasmmaven.runtime.component.link.HostCall;
 import dev.wasmmaven.runtime.component.link.HostResult;
 import dev.wasmmaven.runtime.component.task.Store;
@@ -34,7 +36,14 @@ final class Guest03 implements AutoCloseable {
     private static final int COMPLETED = 0;
     private static final int DROPPED = 1;
 
-    final ValueTypes types = new ValueTypes(id -> Resources.DESCRIPTOR.type());
+    private static final List<HostResource<?>> RESOURCES =
+            List.of(Resources.DESCRIPTOR, Resources.TCP_SOCKET, Resources.UDP_SOCKET);
+
+    final ValueTypes types = new ValueTypes(id -> RESOURCES.stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow()
+            .type());
     final Store store;
     private final HostState host;
     private final Wasi03 wasi;
@@ -55,6 +64,21 @@ final class Guest03 implements AutoCloseable {
                         implementation(interfaceName).functions().get(function), function)
                 .call(new HostCall(store, types), List.of(args));
         return result == null ? Values.NONE : result;
+    }
+
+    /** The payload of the result of a synchronous function, which must be ok. */
+    Val ok(String interfaceName, String function, Val... args) {
+        return ok(call(interfaceName, function, args));
+    }
+
+    static Val ok(Val result) {
+        assertThat(((Val.ResultOf) result).isOk()).as("%s", result).isTrue();
+        return ((Val.ResultOf) result).payload().orElse(Values.NONE);
+    }
+
+    /** Drops a resource as a guest does that owns it. */
+    void drop(Val handle) {
+        store.hostObjects().drop(((ResourceVal) handle).rep());
     }
 
     /** A call of an asynchronous function. */
@@ -185,8 +209,7 @@ final class Guest03 implements AutoCloseable {
                 new Val.Str(path),
                 new Val.FlagsOf(openFlags),
                 new Val.FlagsOf(flags));
-        assertThat(opened.isOk()).as("%s", opened).isTrue();
-        return opened.payload().orElseThrow();
+        return ok(opened);
     }
 
     @Override

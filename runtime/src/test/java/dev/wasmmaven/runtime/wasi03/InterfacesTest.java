@@ -80,18 +80,6 @@ class InterfacesTest {
     }
 
     @Test
-    @DisplayName("sockets answer access-denied")
-    void sockets() {
-        try (Guest03 guest = new Guest03(HostEnvironment.builder())) {
-            assertThat(guest.call("wasi:sockets/types", "[static]tcp-socket.create", new Val.EnumOf("ipv4")))
-                    .isEqualTo(Guest03.error("access-denied"));
-            assertThat(guest.begin("wasi:sockets/ip-name-lookup", "resolve-addresses", new Val.Str("localhost"))
-                            .value())
-                    .isEqualTo(Guest03.error("access-denied"));
-        }
-    }
-
-    @Test
     @DisplayName("random bytes come in pieces that the guest asks for again, none where none are wanted")
     void random() {
         try (Guest03 guest = new Guest03(HostEnvironment.builder())) {

@@ -22,6 +22,9 @@ public final class HostTcpListener {
 
     private boolean asked;
 
+    /** Whether it was ever waited for. */
+    private boolean watched;
+
     private HostTcpListener(ServerSocketChannel channel) {
         this.channel = channel;
     }
@@ -69,6 +72,7 @@ public final class HostTcpListener {
         }
         if (waiting.isEmpty() && !asked) {
             asked = true;
+            watched = true;
             Readiness.await(channel, SelectionKey.OP_ACCEPT, () -> {
                 answered();
                 signal.wake();
@@ -94,8 +98,15 @@ public final class HostTcpListener {
         }
     }
 
-    /** Stops listening. */
-    public synchronized void close() {
+    /** Stops listening; its address is free when this returns. */
+    public void close() {
+        closeChannel();
+        if (watched) {
+            Readiness.awaitClosed(channel);
+        }
+    }
+
+    private synchronized void closeChannel() {
         try {
             if (waiting.isPresent()) {
                 waiting.get().close();
@@ -104,6 +115,5 @@ public final class HostTcpListener {
         } catch (IOException e) {
             // There is nothing left to try.
         }
-        Readiness.closed(channel);
     }
 }

@@ -50,6 +50,10 @@ public final class HostUdpSocket {
     private boolean askedToReceive;
     private boolean full;
     private boolean askedToSend;
+
+    /** Whether it was ever waited for. */
+    private boolean watched;
+
     private int hopLimit = TcpOptions.DEFAULT_HOP_LIMIT;
 
     private HostUdpSocket(DatagramChannel channel) {
@@ -98,6 +102,7 @@ public final class HostUdpSocket {
         }
         if (!askedToReceive) {
             askedToReceive = true;
+            watched = true;
             Readiness.await(channel, SelectionKey.OP_READ, () -> {
                 answeredToReceive();
                 signal.wake();
@@ -144,6 +149,7 @@ public final class HostUdpSocket {
     public synchronized boolean sendable(StopSignal signal) {
         if (full && !askedToSend) {
             askedToSend = true;
+            watched = true;
             Readiness.await(channel, SelectionKey.OP_WRITE, () -> {
                 answeredToSend();
                 signal.wake();
@@ -218,13 +224,15 @@ public final class HostUdpSocket {
         NetworkErrors.told(() -> channel.setOption(option, (int) Math.min(value, Integer.MAX_VALUE)));
     }
 
-    /** Gives it back to the host. */
+    /** Gives it back to the host; its address is free when this returns. */
     public void close() {
         try {
             channel.close();
         } catch (IOException e) {
             // There is nothing left to try.
         }
-        Readiness.closed(channel);
+        if (watched) {
+            Readiness.awaitClosed(channel);
+        }
     }
 }

@@ -11,15 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Tells, once for each question, when a channel becomes ready. One daemon thread serves the process. */
 final class Readiness {
+
+    private static final int LONGEST_CLOSE_SECONDS = 10;
 
     /** A question: what is waited for on a channel, and what is run when it happens or the channel is closed. */
     private record Question(SelectableChannel channel, int operations, Runnable answer) {}
 
     private final Selector selector;
     private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> closing = new ConcurrentLinkedQueue<>();
 
     private Readiness() {
         try {
@@ -57,14 +62,56 @@ final class Readiness {
         }
     }
 
+    /**
+     * Waits until a channel that was just closed is given back to the host, so that its address is free. Whoever calls this
+     * holds no lock that an answer takes, and is not on the selector's thread.
+     *
+     * @param channel one that was waited for once; others are given back when they are closed
+     */
+    static void awaitClosed(SelectableChannel channel) {
+        CountDownLatch closed = new CountDownLatch(1);
+        Holder.INSTANCE.whenClosed(channel, closed);
+        try {
+            if (!closed.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the thread that serves the sockets does not answer");
+            }
+        } catch (InterruptedException e) {
+            // The run is being stopped: nobody needs the address.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The selector gives closed channels back while it selects, so that its thread knows after that. */
+    private void whenClosed(SelectableChannel channel, CountDownLatch closed) {
+        closing.add(() -> {
+            if (channel.isRegistered()) {
+                whenClosed(channel, closed);
+            } else {
+                closed.countDown();
+            }
+        });
+        selector.wakeup();
+    }
+
     private void serve() {
         while (true) {
             try {
                 selector.select();
                 answer();
                 ask();
+                answerClosing();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Those that are added meanwhile wait for the next selection. */
+    private void answerClosing() {
+        for (int count = closing.size(); count > 0; count--) {
+            Runnable next = closing.poll();
+            if (next != null) {
+                next.run();
             }
         }
     }

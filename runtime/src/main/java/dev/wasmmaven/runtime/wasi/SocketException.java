@@ -1,36 +1,25 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
-import dev.wasmmaven.runtime.component.value.Val;
 import dev.wasmmaven.runtime.host.HostErr;
-import dev.wasmmaven.runtime.host.HostException;
 import java.util.Optional;
 
-/** An {@code error-code} of {@code wasi:sockets/network}. No stack trace: a connection that is awaited gives many. */
-final class SocketException extends Exception {
+/** An {@code error-code} of {@code wasi:sockets}. No stack trace: a connection that is awaited gives many. */
+public final class SocketException extends Exception {
 
     private final String label;
 
-    private SocketException(String label, HostException cause) {
-        super(label, cause, false, false);
-        this.label = label;
-    }
-
-    /** @param label of the enumeration, such as {@code invalid-state} */
-    SocketException(String label) {
+    /** @param label of the error code, such as {@code invalid-state} */
+    public SocketException(String label) {
         super(label, null, false, false);
         this.label = label;
     }
 
-    static SocketException of(HostException e) {
-        return new SocketException(label(e.error()).orElse("unknown"), e);
+    public String label() {
+        return label;
     }
 
-    Val code() {
-        return new Val.EnumOf(label);
-    }
-
-    /** What the network's error codes have for an error, if they have one. */
-    static Optional<String> label(HostErr error) {
+    /** What WASI 0.2's error codes have for an error of the network, if they have one; those of 0.3 differ in a few. */
+    public static Optional<String> label(HostErr error) {
         return Optional.ofNullable(
                 switch (error) {
                     case ACCES, PERM -> "access-denied";

@@ -1,4 +1,4 @@
-package dev.wasmmaven.runtime.wasi02;
+package dev.wasmmaven.runtime.wasi;
 
 import dev.wasmmaven.runtime.component.value.Val;
 import java.net.Inet4Address;
@@ -14,26 +14,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Addresses of {@code wasi:sockets/network}, in Java's form and back, and which of them a socket may use. */
-final class SocketAddresses {
+/** Addresses of {@code wasi:sockets}, in Java's form and back, and which of them a socket may use. */
+public final class SocketAddresses {
 
     private static final int MAPPED_PREFIX = 10;
     private static final int COMPATIBLE_PREFIX = 12;
 
     private SocketAddresses() {}
 
-    static ProtocolFamily family(Val family) {
+    /** An {@code ip-address-family}, IPv4 or IPv6. */
+    public static ProtocolFamily family(Val family) {
         return "ipv4".equals(((Val.EnumOf) family).label())
                 ? StandardProtocolFamily.INET
                 : StandardProtocolFamily.INET6;
     }
 
-    static Val family(ProtocolFamily family) {
+    /** An {@code ip-address-family}. */
+    public static Val family(ProtocolFamily family) {
         return new Val.EnumOf(family == StandardProtocolFamily.INET ? "ipv4" : "ipv6");
     }
 
     /** An {@code ip-socket-address}; one that Java would take for IPv4 though it is written as IPv6 is refused. */
-    static InetSocketAddress read(Val address) throws SocketException {
+    public static InetSocketAddress read(Val address) throws SocketException {
         Val.VariantOf variant = (Val.VariantOf) address;
         Val.RecordOf record = (Val.RecordOf) variant.payload().orElseThrow();
         int port = ((Val.U16) record.field("port")).value();
@@ -78,7 +80,7 @@ final class SocketAddresses {
     }
 
     /** An {@code ip-socket-address}. */
-    static Val write(InetSocketAddress address) {
+    public static Val write(InetSocketAddress address) {
         Map<String, Val> fields = new LinkedHashMap<>();
         fields.put("port", new Val.U16(address.getPort()));
         InetAddress ip = address.getAddress();
@@ -93,7 +95,7 @@ final class SocketAddresses {
     }
 
     /** An {@code ip-address}. */
-    static Val write(InetAddress address) {
+    public static Val write(InetAddress address) {
         return new Val.VariantOf(label(address), Optional.of(parts(address)));
     }
 
@@ -117,7 +119,7 @@ final class SocketAddresses {
     }
 
     /** {@code invalid-argument} unless a socket of the family may be bound to the address. */
-    static void requireLocal(ProtocolFamily family, InetSocketAddress address) throws SocketException {
+    public static void requireLocal(ProtocolFamily family, InetSocketAddress address) throws SocketException {
         InetAddress ip = address.getAddress();
         if (!isOf(family, ip) || ip.isMulticastAddress() || isBroadcast(ip)) {
             throw new SocketException("invalid-argument");
@@ -125,20 +127,20 @@ final class SocketAddresses {
     }
 
     /** {@code invalid-argument} unless a socket of the family may send to the address. */
-    static void requireRemote(ProtocolFamily family, InetSocketAddress address) throws SocketException {
+    public static void requireRemote(ProtocolFamily family, InetSocketAddress address) throws SocketException {
         if (!isOf(family, address.getAddress()) || address.getAddress().isAnyLocalAddress() || address.getPort() == 0) {
             throw new SocketException("invalid-argument");
         }
     }
 
     /** {@code invalid-argument} unless a socket of the family may connect to the address. */
-    static void requirePeer(ProtocolFamily family, InetSocketAddress address) throws SocketException {
+    public static void requirePeer(ProtocolFamily family, InetSocketAddress address) throws SocketException {
         requireRemote(family, address);
         requireLocal(family, address);
     }
 
     /** Whether an address is of a family; those of IPv4 written the old way as IPv6 are of none. */
-    static boolean isOf(ProtocolFamily family, InetAddress address) {
+    public static boolean isOf(ProtocolFamily family, InetAddress address) {
         if (family == StandardProtocolFamily.INET) {
             return address instanceof Inet4Address;
         }
@@ -146,6 +148,16 @@ final class SocketAddresses {
                 && (!startsWithZeros(address.getAddress(), COMPATIBLE_PREFIX)
                         || address.isAnyLocalAddress()
                         || address.isLoopbackAddress());
+    }
+
+    /** What a socket of the family is bound to for an address and port of the host's choice. */
+    public static InetSocketAddress anyOf(ProtocolFamily family) {
+        byte[] zeros = new byte[family == StandardProtocolFamily.INET ? 4 : 16];
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(zeros), 0);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of a wrong length", e);
+        }
     }
 
     private static boolean isBroadcast(InetAddress address) {
