@@ -24,6 +24,49 @@ public abstract class TrapContract extends EngineContract {
     }
 
     @Test
+    @DisplayName("(d) waiting where no one may wait traps for the address first")
+    void waitInUnsharedMemory() {
+        int i64Const = 0x42;
+        ModuleAssembler module = new ModuleAssembler();
+        module.memory(1, 1);
+        int type = module.type(types(I32), I32);
+        module.export(
+                "wait32",
+                Kind.FUNC,
+                module.func(
+                        type,
+                        0,
+                        new Code()
+                                .localGet(0)
+                                .i32Const(0)
+                                .op(i64Const, 0, 0xfe, 0x01, 2, 0)
+                                .end()));
+        module.export(
+                "wait64",
+                Kind.FUNC,
+                module.func(
+                        type,
+                        0,
+                        new Code()
+                                .localGet(0)
+                                .op(i64Const, 0, i64Const, 0, 0xfe, 0x02, 3, 0)
+                                .end()));
+        CoreInstance instance = instantiate(module);
+        for (String function : List.of("wait32", "wait64")) {
+            assertTrap(instance, function, 65_536, TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+            assertTrap(instance, function, -8, TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+            assertTrap(instance, function, 4_098, TrapKind.UNALIGNED_ATOMIC);
+            assertTrap(instance, function, 4_096, TrapKind.EXPECTED_SHARED_MEMORY);
+        }
+    }
+
+    private void assertTrap(CoreInstance instance, String function, int argument, TrapKind kind) {
+        assertThatThrownBy(() -> call(instance, function, argument))
+                .isInstanceOfSatisfying(
+                        TrapException.class, trap -> assertThat(trap.kind()).isEqualTo(kind));
+    }
+
+    @Test
     @DisplayName("(d) a host function's exception crosses guest frames unchanged, past catch_all")
     void hostExceptions() {
         ModuleAssembler module = new ModuleAssembler();

@@ -380,28 +380,26 @@ public abstract class InstanceState implements References {
         if (state.memories[memory] instanceof SharedMemory shared) {
             return shared.wake(address, offset, count);
         }
-        if (state.memories[memory] instanceof PagedMemory paged) {
-            PagedAtomics.load32(address, paged.contents(), offset);
-        } else {
-            AtomicOps.load32(address, ((FlatMemory) state.memories[memory]).bytes(), offset);
-        }
+        state.memories[memory].checkAtomic(address, offset, Integer.BYTES);
         return 0;
     }
 
     public static int memoryWait32(
             int address, int expected, long timeout, InstanceState state, int memory, int offset) {
-        return state.shared(memory).await32(address, offset, expected, timeout, state.stop);
+        if (state.memories[memory] instanceof SharedMemory shared) {
+            return shared.await32(address, offset, expected, timeout, state.stop);
+        }
+        // Whether there is such an address is asked before whether anyone may wait there.
+        state.memories[memory].checkAtomic(address, offset, Integer.BYTES);
+        throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
     }
 
     public static int memoryWait64(
             int address, long expected, long timeout, InstanceState state, int memory, int offset) {
-        return state.shared(memory).await64(address, offset, expected, timeout, state.stop);
-    }
-
-    private SharedMemory shared(int memory) {
-        if (memories[memory] instanceof SharedMemory shared) {
-            return shared;
+        if (state.memories[memory] instanceof SharedMemory shared) {
+            return shared.await64(address, offset, expected, timeout, state.stop);
         }
+        state.memories[memory].checkAtomic(address, offset, Long.BYTES);
         throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
     }
 

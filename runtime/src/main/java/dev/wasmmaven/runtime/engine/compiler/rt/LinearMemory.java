@@ -89,6 +89,13 @@ public abstract class LinearMemory implements Memory {
         }
     }
 
+    /** Traps if an atomic access is not aligned, or not inside of the memory. */
+    final void checkAtomic(int address, int offset, int bytes) {
+        if (PagedAtomics.index(address, offset, bytes) + bytes > (long) pages() * PAGE_SIZE) {
+            throw Trap.of(TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        }
+    }
+
     // ---- waiting, which is for shared memories
 
     @Override
@@ -100,12 +107,14 @@ public abstract class LinearMemory implements Memory {
     @Override
     @SuppressWarnings({"deprecation", "removal"})
     public int waitOn(int address, int expected, long timeout) {
+        checkAtomic(address, 0, Integer.BYTES);
         throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
     }
 
     @Override
     @SuppressWarnings({"deprecation", "removal"})
     public int waitOn(int address, long expected, long timeout) {
+        checkAtomic(address, 0, Long.BYTES);
         throw Trap.of(TrapKind.EXPECTED_SHARED_MEMORY);
     }
 
