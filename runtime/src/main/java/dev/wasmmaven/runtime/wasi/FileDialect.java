@@ -15,12 +15,8 @@ public interface FileDialect {
     /** A {@code descriptor-type}. */
     Val type(FileType type);
 
-    /**
-     * A time of a file, as an option.
-     *
-     * @param nanos since 1970
-     */
-    Val time(long nanos);
+    /** A time of a file, as an option. */
+    Val time(Instant time);
 
     /**
      * A moment that the guest names.

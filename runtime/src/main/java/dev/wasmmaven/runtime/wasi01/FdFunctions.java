@@ -53,7 +53,7 @@ final class FdFunctions {
         Descriptors.Slot slot = descriptors.slot(call.i32(0));
         Descriptor descriptor = slot.descriptor();
         call.memory()
-                .write(
+                .writeStructure(
                         call.i32(1),
                         Layouts.fdstat(type(descriptor), flags(descriptor), slot.base(), slot.inheriting()));
     }
@@ -125,7 +125,7 @@ final class FdFunctions {
 
     /** Arguments: descriptor, where its {@code filestat} goes. */
     void filestatGet(Call call) throws HostException {
-        call.memory().write(call.i32(1), filestat(call));
+        call.memory().writeStructure(call.i32(1), filestat(call));
     }
 
     byte[] filestat(Call call) throws HostException {

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * The guest's memory as the functions use it. Pointers and lengths are unsigned 32-bit in an {@code int}; one that
- * leaves the memory is a trap, as witx-docs.md (Pointers) asks.
+ * leaves the memory, or that is not aligned to what is there, is a trap, as witx-docs.md (Pointers) asks.
  */
 final class GuestMemory {
 
@@ -44,23 +44,41 @@ final class GuestMemory {
         }
     }
 
+    /** Traps unless the pointer is a multiple of the alignment, a power of two. */
+    void requireAligned(int pointer, int alignment) {
+        if ((pointer & (alignment - 1)) != 0) {
+            throw new TrapException(
+                    TrapKind.OTHER,
+                    "misaligned pointer: a WASI call was given " + Integer.toUnsignedString(pointer)
+                            + ", which is not a multiple of " + alignment,
+                    List.of(),
+                    null);
+        }
+    }
+
+    /** Traps unless a number of that many bytes can be there. */
+    void requireNumber(int pointer, int size) {
+        requireRange(pointer, size);
+        requireAligned(pointer, size);
+    }
+
     int i32(int pointer) {
-        requireRange(pointer, Integer.BYTES);
+        requireNumber(pointer, Integer.BYTES);
         return memory.i32(pointer);
     }
 
     void i32(int pointer, int value) {
-        requireRange(pointer, Integer.BYTES);
+        requireNumber(pointer, Integer.BYTES);
         memory.i32(pointer, value);
     }
 
     void i64(int pointer, long value) {
-        requireRange(pointer, Long.BYTES);
+        requireNumber(pointer, Long.BYTES);
         memory.i64(pointer, value);
     }
 
     void i16(int pointer, int value) {
-        requireRange(pointer, Short.BYTES);
+        requireNumber(pointer, Short.BYTES);
         memory.i16(pointer, (short) value);
     }
 
@@ -76,6 +94,13 @@ final class GuestMemory {
 
     void write(int pointer, byte[] source) {
         write(pointer, source, 0, source.length);
+    }
+
+    /** Writes a structure, whose widest fields have 64 bits. */
+    void writeStructure(int pointer, byte[] structure) {
+        requireRange(pointer, structure.length);
+        requireAligned(pointer, Long.BYTES);
+        write(pointer, structure);
     }
 
     /** A copy of a range, as a little-endian buffer. */

@@ -56,6 +56,7 @@ final class IoVectors {
      * @throws HostException with INVAL if the lengths add up to more than 2^31-1, as {@code readv(2)}
      */
     static IoVectors of(GuestMemory memory, int pointer, int count) throws HostException {
+        memory.requireAligned(pointer, Integer.BYTES);
         memory.requireRange(pointer, Integer.toUnsignedLong(count) * SIZE);
         int taken = Integer.compareUnsigned(count, MAX_VECTORS) > 0 ? MAX_VECTORS : count;
         ByteBuffer list = memory.copy(pointer, taken * SIZE);

@@ -4,6 +4,7 @@ import dev.wasmmaven.runtime.host.fs.FileStat;
 import dev.wasmmaven.runtime.host.fs.FileType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 
 /** The structures that functions write, with the sizes and offsets of the witx description. */
 final class Layouts {
@@ -14,6 +15,12 @@ final class Layouts {
     static final int TYPE_SOCKET_STREAM = 6;
 
     static final int DIRENT_SIZE = 24;
+
+    private static final long NANOS = 1_000_000_000L;
+
+    /** The last moment that 64 bits of nanoseconds can tell. */
+    private static final Instant LAST =
+            Instant.ofEpochSecond(Long.divideUnsigned(-1L, NANOS), Long.remainderUnsigned(-1L, NANOS));
 
     private Layouts() {}
 
@@ -40,7 +47,18 @@ final class Layouts {
         return GuestMemory.bytes(bytes);
     }
 
-    /** {@code filestat}; times before 1970 cannot be told and are shown as 1970. */
+    /**
+     * A {@code timestamp}: unsigned nanoseconds since 1970, the nearest there is, since what is before 1970 or after
+     * July 2554 cannot be told.
+     */
+    private static long nanos(Instant time) {
+        if (time.isBefore(Instant.EPOCH)) {
+            return 0;
+        }
+        return !time.isBefore(LAST) ? -1L : time.getEpochSecond() * NANOS + time.getNano();
+    }
+
+    /** {@code filestat}. */
     static byte[] filestat(FileStat stat) {
         ByteBuffer bytes = GuestMemory.structure(64);
         bytes.putLong(0, stat.device());
@@ -48,9 +66,9 @@ final class Layouts {
         bytes.put(16, (byte) type(stat.type()));
         bytes.putLong(24, stat.links());
         bytes.putLong(32, stat.size());
-        bytes.putLong(40, Math.max(0, stat.accessed()));
-        bytes.putLong(48, Math.max(0, stat.modified()));
-        bytes.putLong(56, Math.max(0, stat.changed()));
+        bytes.putLong(40, nanos(stat.accessed()));
+        bytes.putLong(48, nanos(stat.modified()));
+        bytes.putLong(56, nanos(stat.changed()));
         return GuestMemory.bytes(bytes);
     }
 

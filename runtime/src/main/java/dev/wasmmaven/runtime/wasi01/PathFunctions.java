@@ -31,7 +31,7 @@ final class PathFunctions {
 
     /** Arguments: directory, lookupflags, path, where the {@code filestat} goes. */
     void filestatGet(Call call) throws HostException {
-        call.memory().write(call.i32(4), filestat(call));
+        call.memory().writeStructure(call.i32(4), filestat(call));
     }
 
     byte[] filestat(Call call) throws HostException {
@@ -73,7 +73,7 @@ final class PathFunctions {
         descriptors.get(number, rightsOf(oflags));
         requireInheritable(descriptors.slot(number), rights);
         int fdflags = Flags.checked(call.i32(7), Flags.FDFLAGS);
-        call.memory().requireRange(call.i32(8), Integer.BYTES);
+        call.memory().requireNumber(call.i32(8), Integer.BYTES);
         descriptors.requireRoom();
         HostNode node = directory.open(
                 path,

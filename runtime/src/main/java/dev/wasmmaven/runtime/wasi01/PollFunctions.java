@@ -123,6 +123,8 @@ final class PollFunctions {
             throw new HostException(HostErr.INVAL);
         }
         GuestMemory memory = call.memory();
+        memory.requireAligned(call.i32(0), Long.BYTES);
+        memory.requireAligned(call.i32(1), Long.BYTES);
         memory.requireRange(call.i32(0), count * layout.size);
         memory.requireRange(call.i32(1), count * EVENT_SIZE);
         long now = System.nanoTime();

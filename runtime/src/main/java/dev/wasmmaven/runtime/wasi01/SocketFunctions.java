@@ -35,7 +35,7 @@ final class SocketFunctions {
         if (flags != 0 && flags != Flags.FDFLAG_NONBLOCK) {
             throw new HostException(HostErr.INVAL);
         }
-        call.memory().requireRange(call.i32(2), Integer.BYTES);
+        call.memory().requireNumber(call.i32(2), Integer.BYTES);
         if (descriptor instanceof Descriptor.Socket) {
             throw new HostException(HostErr.INVAL);
         }
@@ -68,8 +68,8 @@ final class SocketFunctions {
         Descriptor.Socket socket = socket(call.i32(0), Rights.FD_READ);
         int flags = Flags.checked(call.i32(3), RIFLAGS);
         IoVectors buffers = IoVectors.of(call.memory(), call.i32(1), call.i32(2));
-        call.memory().requireRange(call.i32(4), Integer.BYTES);
-        call.memory().requireRange(call.i32(5), Short.BYTES);
+        call.memory().requireNumber(call.i32(4), Integer.BYTES);
+        call.memory().requireNumber(call.i32(5), Short.BYTES);
         int count = buffers.fill(
                 new SocketSource(socket, signal, Flags.has(flags, RECV_PEEK), Flags.has(flags, RECV_WAITALL)));
         call.memory().i32(call.i32(4), count);
@@ -82,7 +82,7 @@ final class SocketFunctions {
         Descriptor.Socket socket = socket(call.i32(0), Rights.FD_WRITE);
         Flags.checked(call.i32(3), 0);
         IoVectors buffers = IoVectors.of(call.memory(), call.i32(1), call.i32(2));
-        call.memory().requireRange(call.i32(4), Integer.BYTES);
+        call.memory().requireNumber(call.i32(4), Integer.BYTES);
         call.memory().i32(call.i32(4), buffers.drain(sink(socket)));
     }
 

@@ -50,10 +50,10 @@ final class Unstable {
     }
 
     private void fdFilestatGet(Call call) throws HostException {
-        call.memory().write(call.i32(1), Layouts.unstableFilestat(fds.filestat(call)));
+        call.memory().writeStructure(call.i32(1), Layouts.unstableFilestat(fds.filestat(call)));
     }
 
     private void pathFilestatGet(Call call) throws HostException {
-        call.memory().write(call.i32(4), Layouts.unstableFilestat(paths.filestat(call)));
+        call.memory().writeStructure(call.i32(4), Layouts.unstableFilestat(paths.filestat(call)));
     }
 }

@@ -17,12 +17,16 @@ final class Datetimes {
 
     /** Of nanoseconds since 1970, not negative. */
     static Val.RecordOf ofNanos(long nanos) {
-        return new Val.RecordOf(FIELDS, List.of(new Val.U64(nanos / NANOS), new Val.U32((int) (nanos % NANOS))));
+        return of(nanos / NANOS, (int) (nanos % NANOS));
     }
 
     /** An {@code option<datetime>}: none before 1970, which a datetime cannot tell. */
-    static Val optional(long nanos) {
-        return nanos < 0 ? Values.NONE : Values.some(ofNanos(nanos));
+    static Val optional(Instant time) {
+        return time.isBefore(Instant.EPOCH) ? Values.NONE : Values.some(of(time.getEpochSecond(), time.getNano()));
+    }
+
+    private static Val.RecordOf of(long seconds, int nanos) {
+        return new Val.RecordOf(FIELDS, List.of(new Val.U64(seconds), new Val.U32(nanos)));
     }
 
     /**

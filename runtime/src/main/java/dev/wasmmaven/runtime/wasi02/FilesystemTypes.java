@@ -153,8 +153,8 @@ final class FilesystemTypes {
         }
 
         @Override
-        public Val time(long nanos) {
-            return Datetimes.optional(nanos);
+        public Val time(Instant time) {
+            return Datetimes.optional(time);
         }
 
         @Override

@@ -165,8 +165,8 @@ final class FilesystemTypes {
         }
 
         @Override
-        public Val time(long nanos) {
-            return Values.some(Instants.ofNanos(nanos));
+        public Val time(Instant time) {
+            return Values.some(Instants.of(time));
         }
 
         @Override

@@ -4,20 +4,21 @@ import dev.wasmmaven.runtime.component.value.Val;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** {@code instant} of {@code wasi:clocks/system-clock}: signed seconds since 1970, and nanoseconds after them. */
 final class Instants {
 
-    private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final List<String> FIELDS = List.of("seconds", "nanoseconds");
 
     private Instants() {}
 
     /** Of nanoseconds since 1970, negative before. */
     static Val.RecordOf ofNanos(long nanos) {
-        return new Val.RecordOf(FIELDS, List.of(new Val.S64(Math.floorDiv(nanos, NANOS)), new Val.U32((int)
-                Math.floorMod(nanos, NANOS))));
+        return of(Instant.EPOCH.plusNanos(nanos));
+    }
+
+    static Val.RecordOf of(Instant time) {
+        return new Val.RecordOf(FIELDS, List.of(new Val.S64(time.getEpochSecond()), new Val.U32(time.getNano())));
     }
 
     /**

@@ -376,6 +376,36 @@ class FdFunctionsTest {
     }
 
     @Test
+    @DisplayName("a pointer that is not aligned to what is there is a trap, before anything is opened or waited for")
+    void misaligned() {
+        int fd = newFile("f");
+        int vectors = guest.vectors(guest.text("good"), 4);
+        int subscription = guest.bytes(new byte[48]);
+        int name = guest.text("new");
+        assertMisaligned("args_sizes_get", OUT + 2, OUT);
+        assertMisaligned("clock_time_get", 0, 0L, OUT + 4);
+        assertMisaligned("fd_fdstat_get", fd, OUT + 4);
+        assertMisaligned("fd_filestat_get", fd, OUT + 4);
+        assertMisaligned("fd_prestat_get", DIR, OUT + 1);
+        assertMisaligned("fd_readdir", DIR, 0, 100, 0L, OUT + 3);
+        assertMisaligned("fd_seek", fd, 0L, 0, OUT + 4);
+        assertMisaligned("fd_write", fd, vectors + 2, 1, OUT);
+        assertMisaligned("path_filestat_get", DIR, 0, guest.text("f"), 1, OUT + 4);
+        assertMisaligned("path_open", DIR, 0, name, 3, Flags.OFLAG_CREAT, Rights.FD_WRITE, 0L, 0, OUT + 2);
+        assertMisaligned("poll_oneoff", subscription + 4, OUT, 1, OUT);
+        assertMisaligned("poll_oneoff", subscription, OUT + 4, 1, OUT);
+        assertThat(root.resolve("new")).doesNotExist();
+        assertThat(root.resolve("f")).isEmptyFile();
+    }
+
+    private void assertMisaligned(String name, Number... args) {
+        assertThatThrownBy(() -> guest.call(name, args))
+                .as(name)
+                .isInstanceOf(TrapException.class)
+                .hasMessageContaining("misaligned pointer");
+    }
+
+    @Test
     @DisplayName("seek: three origins, no other, and no negative position")
     void seek() {
         int fd = newFile("f");

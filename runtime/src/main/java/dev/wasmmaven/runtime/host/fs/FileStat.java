@@ -1,5 +1,7 @@
 package dev.wasmmaven.runtime.host.fs;
 
+import java.time.Instant;
+
 /**
  * Attributes of a file.
  *
@@ -8,12 +10,19 @@ package dev.wasmmaven.runtime.host.fs;
  * @param type what it is
  * @param links number of hard links
  * @param size in bytes
- * @param accessed last access, nanoseconds since 1970, limited to what a {@code long} holds
- * @param modified last change of the contents, likewise
- * @param changed last change of the attributes, likewise
+ * @param accessed last access
+ * @param modified last change of the contents
+ * @param changed last change of the attributes
  */
 public record FileStat(
-        long device, long inode, FileType type, long links, long size, long accessed, long modified, long changed) {
+        long device,
+        long inode,
+        FileType type,
+        long links,
+        long size,
+        Instant accessed,
+        Instant modified,
+        Instant changed) {
 
     /** Of a file with that size now, one of whose names was removed. */
     FileStat gone(long newSize) {

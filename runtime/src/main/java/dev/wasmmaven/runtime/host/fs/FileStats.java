@@ -6,9 +6,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads attributes; by the JDK's "unix" view where there is one, which alone knows inode, links and change time. */
@@ -46,14 +46,14 @@ final class FileStats {
     }
 
     static FileStat of(Path path, BasicFileAttributes basic) {
-        long modified = nanos(basic.lastModifiedTime());
+        Instant modified = basic.lastModifiedTime().toInstant();
         return new FileStat(
                 device(basic.fileKey()),
                 inode(basic.fileKey(), path),
                 type(basic),
                 1,
                 basic.size(),
-                nanos(basic.lastAccessTime()),
+                basic.lastAccessTime().toInstant(),
                 modified,
                 modified);
     }
@@ -106,11 +106,7 @@ final class FileStats {
         return unix.get(name) instanceof Number number ? number.longValue() : 0;
     }
 
-    private static long time(Map<String, Object> unix, String name) {
-        return unix.get(name) instanceof FileTime time ? nanos(time) : 0;
-    }
-
-    private static long nanos(FileTime time) {
-        return time.to(TimeUnit.NANOSECONDS);
+    private static Instant time(Map<String, Object> unix, String name) {
+        return unix.get(name) instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
     }
 }

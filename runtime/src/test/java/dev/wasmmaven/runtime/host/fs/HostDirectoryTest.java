@@ -427,7 +427,7 @@ class HostDirectoryTest {
     void times() throws Exception {
         file("f");
         link("l", "f");
-        long accessed = dir.stat("f", false).accessed();
+        Instant accessed = dir.stat("f", false).accessed();
         Instant time = Instant.parse("2001-02-03T04:05:06.123456789Z");
         dir.setTimes("l", true, SetTime.OMIT, SetTime.at(time));
         assertThat(Files.getLastModifiedTime(root.resolve("f")).toInstant()).isEqualTo(time);
