@@ -28,9 +28,11 @@ public final class HttpTransport implements Transport {
     private static final int MOST_REDIRECTS = 10;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    private final HttpClient client;
     private final HttpSettings settings;
     private final FileOpener files;
+
+    // Guarded by this.
+    private @Nullable HttpClient client;
 
     /** A transport with these settings. */
     public HttpTransport(HttpSettings settings) {
@@ -40,14 +42,23 @@ public final class HttpTransport implements Transport {
     HttpTransport(HttpSettings settings, FileOpener files) {
         this.settings = settings;
         this.files = files;
-        // Redirects are followed here: the client would send the credentials along to another server.
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout());
-        settings.proxies().ifPresent(builder::proxy);
-        settings.proxyLogin().ifPresent(login -> builder.authenticator(new ProxyLogin(login)));
-        this.client = builder.build();
+    }
+
+    /** Made when first needed: it takes more than all that the plugin does in a build that fetches nothing. */
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            // Redirects are followed here: the client would send the credentials along to another server.
+            HttpClient.Builder builder = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(settings.connectTimeout());
+            settings.proxies().ifPresent(builder::proxy);
+            settings.proxyLogin().ifPresent(login -> builder.authenticator(new ProxyLogin(login)));
+            made = builder.build();
+            client = made;
+        }
+        return made;
     }
 
     /** Opens the file that a transfer writes; replaced in tests by one that fails. */
@@ -137,7 +148,7 @@ public final class HttpTransport implements Transport {
         if (offset > 0 && validator.isPresent()) {
             builder.header("Range", "bytes=" + offset + "-").header("If-Range", validator.get());
         }
-        return client.send(builder.build(), HttpResponse.BodyHandlers.ofPublisher());
+        return client().send(builder.build(), HttpResponse.BodyHandlers.ofPublisher());
     }
 
     private static URI redirect(URI from, HttpResponse<?> response) {
