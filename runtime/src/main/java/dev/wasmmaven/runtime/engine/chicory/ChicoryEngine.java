@@ -35,11 +35,15 @@ import dev.wasmmaven.runtime.engine.ImportMatching;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
 import dev.wasmmaven.runtime.engine.compiler.rt.FunctionTable;
 import dev.wasmmaven.runtime.engine.compiler.rt.StateGlobal;
+import dev.wasmmaven.runtime.error.UninstantiableException;
 import java.util.List;
 import java.util.Optional;
 
 /** Chicory as a core engine. */
 public final class ChicoryEngine implements CoreEngine {
+
+    /** Chicory looks for each import among all, and the JVM has no room for the methods of many more in one class. */
+    private static final int MAX_IMPORTS = 20_000;
 
     private static final int PAGE_SIZE = 1 << 16;
 
@@ -89,6 +93,11 @@ public final class ChicoryEngine implements CoreEngine {
     @Override
     public CoreInstance instantiate(CoreModule module, List<CoreExtern> imports, CoreStop stop) {
         ChicoryModule own = (ChicoryModule) module;
+        if (imports.size() > MAX_IMPORTS) {
+            throw new UninstantiableException(
+                    own.name() + " imports " + imports.size() + " things; at most " + MAX_IMPORTS + " are linked",
+                    null);
+        }
         ImportMatching.check(own, imports);
         for (CoreExtern extern : imports) {
             if (extern instanceof ChicoryMemory memory) {

@@ -105,7 +105,7 @@ final class ChicoryModule implements CoreModule {
             case GLOBAL ->
                 item(export, ExternalType.GLOBAL)
                         .orElseGet(() ->
-                                Types.global(parsed.globalSection().globals()[defined(export, ExternalType.GLOBAL)]));
+                                Types.global(parsed.globalSection().getGlobal(defined(export, ExternalType.GLOBAL))));
             case TAG ->
                 item(export, ExternalType.TAG)
                         .orElseGet(() -> Types.tag(

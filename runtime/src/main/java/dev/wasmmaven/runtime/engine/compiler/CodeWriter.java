@@ -14,8 +14,15 @@ final class CodeWriter extends MethodVisitor {
 
     private static final int API = Opcodes.ASM9;
 
+    /** Steps of a frame. */
+    private static final int FRAME = 20;
+
+    /** Steps of each operand and local variable in a frame that is not a short one. */
+    private static final int OPERAND_OF_FRAME = 20;
+
     private final OperandStack stack;
     private final Object[] locals;
+    private final Effort effort;
     private int size;
     private boolean first = true;
     private Object @Nullable [] pending;
@@ -23,11 +30,13 @@ final class CodeWriter extends MethodVisitor {
     /**
      * @param target null to only measure
      * @param locals the types of all local variables that live across labels
+     * @param effort what may still be spent on the function
      */
-    CodeWriter(@Nullable MethodVisitor target, OperandStack stack, Object[] locals) {
+    CodeWriter(@Nullable MethodVisitor target, OperandStack stack, Object[] locals, Effort effort) {
         super(API, target);
         this.stack = stack;
         this.locals = locals;
+        this.effort = effort;
     }
 
     /** Size of the code so far in bytes; a little too much where a constant's place in the pool decides. */
@@ -38,6 +47,8 @@ final class CodeWriter extends MethodVisitor {
     /** Places a label at which the operand stack is as it is known now. */
     void label(Label label) {
         super.visitLabel(label);
+        // What a frame costs when a class is made and when the JVM verifies it.
+        effort.spend(FRAME + OPERAND_OF_FRAME * (stack.size() > 1 ? stack.size() + locals.length : 0L));
         pending = stack.frame();
     }
 

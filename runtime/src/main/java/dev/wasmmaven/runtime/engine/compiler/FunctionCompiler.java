@@ -42,12 +42,21 @@ final class FunctionCompiler {
 
     /** Whether the function gets a class of its own, and a method of its group calls it. */
     static boolean isLarge(ModuleInfo module, int function) {
-        int size = module.instructions(function).size();
+        return module.makesTailCalls(function) || weight(module, function) > LARGE;
+    }
+
+    /** How many instructions a function has, a table of branches counting for as many as it has targets. */
+    private static int weight(ModuleInfo module, int function) {
+        int weight = module.instructions(function).size();
         for (AnnotatedInstruction instruction : module.instructions(function)) {
-            size += instruction.opcode() == OpCode.BR_TABLE ? instruction.operandCount() : 0;
-            size += ModuleInfo.isTailCall(instruction.opcode()) ? LARGE : 0;
+            weight += instruction.opcode() == OpCode.BR_TABLE ? instruction.operandCount() : 0;
         }
-        return size > LARGE;
+        return weight;
+    }
+
+    /** What may be spent on a function. */
+    static Effort effort(ModuleInfo module, int function) {
+        return Effort.of(weight(module, function));
     }
 
     /** Adds the method of a function that is not {@linkplain #isLarge large} to a class. */
@@ -59,16 +68,24 @@ final class FunctionCompiler {
                 null,
                 null);
         Split split = Split.none(module, function);
-        write(new FunctionScope(module, names, function, split, split.function(), method), null);
+        write(
+                new FunctionScope(module, names, function, split, split.function(), effort(module, function), method),
+                null);
     }
 
     /**
      * Adds the methods of a function, named as {@linkplain ClassNames#piece pieces}, to classes.
      *
+     * @param effort what may still be spent on the function
      * @param targets the class of each part
      */
     static void compilePieces(
-            ModuleInfo module, ClassNames names, int function, Split split, IntFunction<ClassVisitor> targets) {
+            ModuleInfo module,
+            ClassNames names,
+            int function,
+            Split split,
+            Effort effort,
+            IntFunction<ClassVisitor> targets) {
         for (Piece piece : split.pieces()) {
             String descriptor = piece.isFunction()
                     ? Kind.methodDescriptor(module.functionType(function), names.stateDescriptor())
@@ -80,19 +97,23 @@ final class FunctionCompiler {
                             descriptor,
                             null,
                             null);
-            write(new FunctionScope(module, names, function, split, piece, method), null);
+            write(new FunctionScope(module, names, function, split, piece, effort, method), null);
         }
     }
 
-    /** Divides a function into pieces that HotSpot compiles. */
-    static Split split(ModuleInfo module, ClassNames names, int function) {
+    /**
+     * Divides a function into pieces that HotSpot compiles.
+     *
+     * @throws Effort.ExhaustedException that costs more than it may
+     */
+    static Split split(ModuleInfo module, ClassNames names, int function, Effort effort) {
         Split whole = Split.none(module, function);
         Layout layout = new Layout(module.instructions(function).size());
-        int size = write(new FunctionScope(module, names, function, whole, whole.function(), null), layout);
+        int size = write(new FunctionScope(module, names, function, whole, whole.function(), effort, null), layout);
         if (size < HUGE_METHOD) {
             return whole;
         }
-        Structure structure = new Structure(module.instructions(function));
+        Structure structure = new Structure(module.instructions(function), effort);
         int parameters = module.functionType(function).params().size();
         Split best = whole;
         int bestSize = size;
@@ -103,8 +124,8 @@ final class FunctionCompiler {
                     structure, layout, parameters, Splitter.parts(structure, layout, limit, limit * 2 / 3));
             int largest = 0;
             for (Piece piece : split.pieces()) {
-                largest =
-                        Math.max(largest, write(new FunctionScope(module, names, function, split, piece, null), null));
+                largest = Math.max(
+                        largest, write(new FunctionScope(module, names, function, split, piece, effort, null), null));
             }
             if (largest < bestSize) {
                 best = split;
@@ -117,9 +138,11 @@ final class FunctionCompiler {
 
     /** Size of the code of the largest piece in bytes. */
     static int largestPiece(ModuleInfo module, ClassNames names, int function, Split split) {
+        Effort effort = effort(module, function);
         int largest = 0;
         for (Piece piece : split.pieces()) {
-            largest = Math.max(largest, write(new FunctionScope(module, names, function, split, piece, null), null));
+            largest = Math.max(
+                    largest, write(new FunctionScope(module, names, function, split, piece, effort, null), null));
         }
         return largest;
     }

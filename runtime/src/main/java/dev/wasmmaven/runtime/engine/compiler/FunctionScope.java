@@ -54,13 +54,17 @@ final class FunctionScope {
     private final boolean measuring;
     private int maxLocals;
 
-    /** @param target null to only measure */
+    /**
+     * @param effort what may still be spent on the function
+     * @param target null to only measure
+     */
     FunctionScope(
             ModuleInfo module,
             ClassNames names,
             int function,
             Split split,
             Piece piece,
+            Effort effort,
             @Nullable MethodVisitor target) {
         this.module = module;
         this.names = names;
@@ -73,6 +77,7 @@ final class FunctionScope {
         this.results = Kind.of(type.returns());
         List<ValType> types = new ArrayList<>(type.params());
         types.addAll(module.body(function).localTypes());
+        effort.spend(instructions.size() + types.size());
         this.localKinds = Kind.of(types);
         this.parameters = type.params().size();
         this.localSlots = new int[localKinds.length];
@@ -133,23 +138,28 @@ final class FunctionScope {
             slot += 1 + tries;
             frameTypes.add(Names.EXCEPTION);
             frameTypes.addAll(Collections.nCopies(tries, "[J"));
+            // The JVM verifies each handler's variables at each instruction that it is for.
+            effort.spend(usage.guarded() * frameTypes.size());
         }
         this.firstTemp = slot;
         this.maxLocals = slot;
-        this.code = new CodeWriter(target, stack, frameTypes.toArray());
+        this.code = new CodeWriter(target, stack, frameTypes.toArray(), effort);
     }
 
     /**
      * What a method has in it.
      *
      * @param tries how many try_tables are in each other at most
+     * @param guarded how many try_tables are around each instruction, in all
      */
-    private record Usage(boolean loops, boolean calls, boolean memory, int tries) {
+    private record Usage(boolean loops, boolean calls, boolean memory, int tries, long guarded) {
         static Usage of(List<AnnotatedInstruction> instructions, Piece piece) {
             boolean loops = false;
             boolean calls = false;
             boolean memory = false;
             int tries = 0;
+            int around = 0;
+            long guarded = 0;
             BitSet open = new BitSet();
             int depth = 0;
             int position = piece.range().start();
@@ -168,21 +178,23 @@ final class FunctionScope {
                     case BLOCK, LOOP, IF -> open.clear(depth++);
                     case TRY_TABLE -> {
                         open.set(depth++);
-                        tries = Math.max(tries, open.cardinality());
+                        tries = Math.max(tries, ++around);
                     }
                     case END -> {
                         depth = Math.max(0, depth - 1);
+                        around -= open.get(depth) ? 1 : 0;
                         open.clear(depth);
                     }
                     default -> {}
                 }
+                guarded += around;
                 calls |= opcode == OpCode.CALL || opcode == OpCode.CALL_INDIRECT;
                 memory |= (MemoryEmitter.accesses(opcode)
                                 || AtomicEmitter.accesses(opcode)
                                 || VectorEmitter.isMemory(opcode))
                         && instruction.operand(2) == 0;
             }
-            return new Usage(loops, calls, memory, tries);
+            return new Usage(loops, calls, memory, tries, guarded);
         }
     }
 

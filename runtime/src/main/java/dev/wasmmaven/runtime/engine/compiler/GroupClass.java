@@ -36,7 +36,7 @@ final class GroupClass {
         GroupClass target = new GroupClass(module, names, first, end);
         try {
             return target.generate(names.groupAt(group), function -> FunctionCompiler.isLarge(module, function));
-        } catch (MethodTooLargeException | ClassTooLargeException e) {
+        } catch (MethodTooLargeException | ClassTooLargeException | Effort.ExhaustedException e) {
             // A few instructions can be large, with thousands of results for one.
             return target.generate(names.groupAt(group), function -> true);
         }

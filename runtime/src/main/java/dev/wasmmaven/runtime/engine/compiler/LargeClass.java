@@ -15,30 +15,47 @@ final class LargeClass {
 
     /**
      * The classes by their names: those with the methods of its pieces, and one of what these share if there are several. A
-     * function whose pieces the JVM does not take is handed to the interpreter: one instruction can be too large.
+     * function whose pieces the JVM does not take, or that is too complex to be divided, is handed to the interpreter: one
+     * instruction can be too large.
      */
     static Map<String, byte[]> generate(ModuleInfo module, ClassNames names, int function) {
         try {
-            Split split = FunctionCompiler.split(module, names, function);
-            Map<Integer, ClassWriter> parts = new TreeMap<>();
-            FunctionCompiler.compilePieces(
-                    module,
-                    names,
-                    function,
-                    split,
-                    part -> parts.computeIfAbsent(part, it -> begin(names.large(function, part))));
-            Map<String, byte[]> classes = new TreeMap<>();
-            parts.forEach((part, writer) -> {
-                writer.visitEnd();
-                classes.put(names.large(function, part), writer.toByteArray());
-            });
-            if (split.isDivided()) {
-                classes.put(names.frame(function), FrameClass.generate(module, names, function, split));
-            }
-            return classes;
-        } catch (MethodTooLargeException | ClassTooLargeException e) {
+            return compile(module, names, function);
+        } catch (MethodTooLargeException | ClassTooLargeException | Effort.ExhaustedException e) {
             return Map.of(names.large(function), interpreted(module, names, function));
         }
+    }
+
+    private static Map<String, byte[]> compile(ModuleInfo module, ClassNames names, int function) {
+        Effort effort = FunctionCompiler.effort(module, function);
+        try {
+            return write(module, names, function, FunctionCompiler.split(module, names, function, effort), effort);
+        } catch (Effort.ExhaustedException e) {
+            // A method that is slow is better than the interpreter, which has no vectors besides.
+            Effort rest = FunctionCompiler.effort(module, function);
+            return write(module, names, function, Split.none(module, function), rest);
+        }
+    }
+
+    private static Map<String, byte[]> write(
+            ModuleInfo module, ClassNames names, int function, Split split, Effort effort) {
+        Map<Integer, ClassWriter> parts = new TreeMap<>();
+        FunctionCompiler.compilePieces(
+                module,
+                names,
+                function,
+                split,
+                effort,
+                part -> parts.computeIfAbsent(part, it -> begin(names.large(function, part))));
+        Map<String, byte[]> classes = new TreeMap<>();
+        parts.forEach((part, writer) -> {
+            writer.visitEnd();
+            classes.put(names.large(function, part), writer.toByteArray());
+        });
+        if (split.isDivided()) {
+            classes.put(names.frame(function), FrameClass.generate(module, names, function, split));
+        }
+        return classes;
     }
 
     private static ClassWriter begin(String name) {

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 final class Liveness {
 
+    /** Steps of copying a set, apart from its contents. */
+    private static final int COPY = 10;
+
     private final Structure structure;
     private final BitSet wanted;
     private final Map<Integer, BitSet> found = new HashMap<>();
@@ -59,6 +62,7 @@ final class Liveness {
         open.clear();
         caught.clear();
         for (int i = structure.instructions.size() - 1; i >= 0; i--) {
+            structure.effort.spend(1);
             step(i, structure.instructions.get(i));
             if (!caught.isEmpty()) {
                 live.or(caught.get(caught.size() - 1));
@@ -130,14 +134,17 @@ final class Liveness {
 
     private BitSet label(int depth) {
         int block = open.get(open.size() - 1 - depth);
-        return structure.isLoop(block) ? loopStart(block) : at(atEnd, block);
+        BitSet target = structure.isLoop(block) ? loopStart(block) : at(atEnd, block);
+        structure.effort.spend(1 + target.length() / Long.SIZE);
+        return target;
     }
 
     private static BitSet at(Map<Integer, BitSet> sets, int block) {
         return sets.getOrDefault(block, new BitSet());
     }
 
-    private static BitSet copy(BitSet set) {
+    private BitSet copy(BitSet set) {
+        structure.effort.spend(COPY + set.length() / Long.SIZE);
         return (BitSet) set.clone();
     }
 }

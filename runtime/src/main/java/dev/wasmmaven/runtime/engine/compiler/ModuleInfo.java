@@ -128,7 +128,7 @@ final class ModuleInfo {
     }
 
     FunctionBody body(int function) {
-        return code.get().codeSection().functionBodies()[function - importedFunctions];
+        return code.get().codeSection().getFunctionBody(function - importedFunctions);
     }
 
     /** Whether a function that the module defines makes tail calls. */

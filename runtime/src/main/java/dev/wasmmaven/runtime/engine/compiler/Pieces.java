@@ -16,6 +16,9 @@ final class Pieces {
     /** How many instructions' constants one class has room for, whatever the instructions are. */
     private static final int INSTRUCTIONS_OF_CLASS = 8000;
 
+    /** Steps of looking for the targets of an instruction. */
+    private static final int TARGET = 6;
+
     /** A part with those nested in it. */
     private static final class Node {
         final Range range;
@@ -108,6 +111,7 @@ final class Pieces {
         BitSet allUses = (BitSet) uses.clone();
         BitSet allWrites = (BitSet) writes.clone();
         BitSet allOut = new BitSet();
+        structure.effort.spend(range.end() - range.start());
         for (int i = range.start(); i < range.end(); i++) {
             note(structure.instructions.get(i), allUses, allWrites);
         }
@@ -166,6 +170,7 @@ final class Pieces {
         for (int i = part.start(); i < part.end(); i++) {
             AnnotatedInstruction instruction = structure.instructions.get(i);
             int depthHere = inside.size();
+            structure.effort.spend(TARGET + instruction.operandCount());
             Structure.labels(instruction, depth -> {
                 if (depth >= depthHere) {
                     targets.add(around.get(depth - depthHere));

@@ -30,6 +30,9 @@ final class Splitter {
     /** Bytes of taking a local variable to or from the frame. */
     private static final int TRANSFER = 6;
 
+    /** Steps of finding a part by its position. */
+    private static final int SEARCH = 3;
+
     private record Part(Range range, int saves, double worth) {}
 
     private final Structure structure;
@@ -66,16 +69,19 @@ final class Splitter {
         while (size(0, end) > maxMethod) {
             List<Part> candidates = new ArrayList<>();
             for (Range body : structure.bodies()) {
-                if (outermost.stream().noneMatch(part -> part.contains(body))) {
+                structure.effort.spend(SEARCH);
+                if (!isInPart(body)) {
                     addCandidates(body, operands, candidates);
                 }
             }
             candidates.sort(Comparator.comparingDouble(Part::worth).reversed());
             int left = size(0, end);
-            List<Range> picked = new ArrayList<>();
+            BitSet picked = new BitSet();
             for (Part candidate : candidates) {
-                if (left > maxMethod && picked.stream().noneMatch(candidate.range()::overlaps)) {
-                    picked.add(candidate.range());
+                Range range = candidate.range();
+                int taken = picked.nextSetBit(range.start());
+                if (left > maxMethod && (taken < 0 || taken >= range.end())) {
+                    picked.set(range.start(), range.end());
                     left -= candidate.saves();
                     take(candidate);
                 }
@@ -87,6 +93,8 @@ final class Splitter {
     }
 
     private void take(Part part) {
+        structure.effort.spend(
+                outermost.size() + part.range().end() - part.range().start());
         List<Range> still = new ArrayList<>();
         for (Range range : outermost) {
             if (!part.range().contains(range)) {
@@ -111,6 +119,12 @@ final class Splitter {
             size -= saved[outermost.get(i).start()];
         }
         return size;
+    }
+
+    /** Whether all of it has been taken away. */
+    private boolean isInPart(Range body) {
+        int part = firstPart(body.start() + 1) - 1;
+        return part >= 0 && outermost.get(part).contains(body);
     }
 
     /** Which of the outermost parts, in order, is the first that starts at a position or after it. */
@@ -169,10 +183,12 @@ final class Splitter {
         int position = start;
         while (position < bodyEnd) {
             int next = next(position);
+            structure.effort.spend(SEARCH);
             size += size(position, next);
             if (size > maxPart || !structure.isMovable(new Range(position, next))) {
                 break;
             }
+            structure.effort.spend(next - position);
             for (int i = position; i < next; i++) {
                 low = Math.min(low, layout.low(i));
             }
@@ -196,6 +212,7 @@ final class Splitter {
 
     /** Bytes of the call of a part. */
     private int cost(Range range) {
+        structure.effort.spend(range.end() - range.start());
         BitSet locals = new BitSet();
         for (int i = range.start(); i < range.end(); i++) {
             switch (structure.instructions.get(i).opcode()) {

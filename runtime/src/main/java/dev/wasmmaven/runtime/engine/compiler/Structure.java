@@ -17,18 +17,20 @@ final class Structure {
     /** Name of the block that is the function's body. */
     static final int FUNCTION = -1;
 
+    /** Steps of noting a block around another. */
+    private static final int AROUND = 3;
+
     /** Consecutive instructions of one block, from {@code start} to before {@code end}. */
     record Range(int start, int end) {
         boolean contains(Range other) {
             return start <= other.start && other.end <= end;
         }
-
-        boolean overlaps(Range other) {
-            return start < other.end && other.start < end;
-        }
     }
 
     final List<AnnotatedInstruction> instructions;
+
+    /** What may still be spent on the function. */
+    final Effort effort;
 
     /** Where the block ends that an instruction opens: the position of its {@code end}. */
     private final int[] ends;
@@ -46,8 +48,9 @@ final class Structure {
 
     private final List<Range> bodies = new ArrayList<>();
 
-    Structure(List<AnnotatedInstruction> instructions) {
+    Structure(List<AnnotatedInstruction> instructions, Effort effort) {
         this.instructions = instructions;
+        this.effort = effort;
         int count = instructions.size();
         this.ends = new int[count];
         this.parents = new int[count];
@@ -158,6 +161,7 @@ final class Structure {
         List<Integer> blocks = new ArrayList<>();
         int block = parents[position];
         while (block != FUNCTION) {
+            effort.spend(AROUND);
             blocks.add(block);
             block = parents[block];
         }

@@ -240,7 +240,7 @@ class LargeFunctionTest {
     private static void assertDivided(byte[] wasm, int function) {
         ModuleInfo module = new ModuleInfo(Parser.parse(wasm), false);
         ClassNames names = new ClassNames("wasm/test/", 0);
-        Split split = FunctionCompiler.split(module, names, function);
+        Split split = FunctionCompiler.split(module, names, function, FunctionCompiler.effort(module, function));
         assertThat(split.pieces()).hasSizeGreaterThan(1);
         assertThat(FunctionCompiler.largestPiece(module, names, function, split))
                 .isLessThan(FunctionCompiler.HUGE_METHOD);
