@@ -2,7 +2,6 @@ package dev.wasmmaven.runtime.wasi01;
 
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
-import java.nio.ByteBuffer;
 
 /**
  * A guest's list of buffers ({@code iovec_array}, {@code ciovec_array}), checked as a whole before anything is read or
@@ -59,13 +58,12 @@ final class IoVectors {
         memory.requireAligned(pointer, Integer.BYTES);
         memory.requireRange(pointer, Integer.toUnsignedLong(count) * SIZE);
         int taken = Integer.compareUnsigned(count, MAX_VECTORS) > 0 ? MAX_VECTORS : count;
-        ByteBuffer list = memory.copy(pointer, taken * SIZE);
         int[] pointers = new int[taken];
         int[] lengths = new int[taken];
         long total = 0;
         for (int i = 0; i < taken; i++) {
-            pointers[i] = list.getInt();
-            lengths[i] = list.getInt();
+            pointers[i] = memory.i32(pointer + i * SIZE);
+            lengths[i] = memory.i32(pointer + i * SIZE + Integer.BYTES);
             long length = Integer.toUnsignedLong(lengths[i]);
             memory.requireRange(pointers[i], length);
             total += length;

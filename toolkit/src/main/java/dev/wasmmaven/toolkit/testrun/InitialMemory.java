@@ -63,7 +63,6 @@ final class InitialMemory {
                     memories.add(memory);
                 } catch (BufferUnderflowException | IllegalArgumentException e) {
                     // Addresses that are only known when the module runs, or no valid module.
-                    continue;
                 }
             }
         }
@@ -136,7 +135,6 @@ final class InitialMemory {
                     placement(code, found);
                 } catch (BufferUnderflowException | IllegalArgumentException e) {
                     // Not an instruction at all, or another one.
-                    continue;
                 }
             }
         }
