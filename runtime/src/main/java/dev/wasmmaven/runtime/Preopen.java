@@ -15,6 +15,7 @@ public record Preopen(Path host, String guest, boolean readOnly) {
 
     private static final String SEPARATOR = "::";
     private static final String READ_ONLY = "ro";
+    private static final String ROOT = "/";
 
     public Preopen {
         Objects.requireNonNull(host, "host");
@@ -22,8 +23,9 @@ public record Preopen(Path host, String guest, boolean readOnly) {
     }
 
     /**
-     * Reads the form in which users name one: {@code HOST[::GUEST[::ro]]}. Without a guest name, or with an empty one,
-     * the guest finds the directory under the host's name as it is written.
+     * Reads the form in which users name one: {@code HOST[::GUEST[::ro]]}. Without a guest name, or with an empty one before
+     * {@code ::ro}, the guest finds the directory under the host's name as it is written; {@code HOST::} alone is its root, as
+     * users of Wasmtime have it.
      *
      * @param base what a relative host directory is relative to
      * @throws IllegalArgumentException the text has another form, or names no path
@@ -33,7 +35,7 @@ public record Preopen(Path host, String guest, boolean readOnly) {
         if (parts.length > 3 || parts[0].isBlank() || (parts.length == 3 && !parts[2].equals(READ_ONLY))) {
             throw new IllegalArgumentException("'" + text + "' is not of the form HOST[::GUEST[::ro]]");
         }
-        String guest = parts.length > 1 && !parts[1].isBlank() ? parts[1] : parts[0];
+        String guest = parts.length > 1 && !parts[1].isBlank() ? parts[1] : parts.length == 2 ? ROOT : parts[0];
         try {
             return new Preopen(base.resolve(parts[0]), guest, parts.length == 3);
         } catch (InvalidPathException e) {
