@@ -203,7 +203,7 @@ public final class AtomicOps {
         };
     }
 
-    // ---- compare and exchange, giving the old value; what is expected counts with all its bits
+    // ---- compare and exchange, giving the old value; what is expected is wrapped to the width of the access
 
     public static int compareExchange8(int address, int expected, int replacement, byte[] memory, int offset) {
         return narrowExchange(index(address, offset, Byte.BYTES), expected, replacement, memory, 0xff);
@@ -219,7 +219,7 @@ public final class AtomicOps {
         while (true) {
             int before = load32(word, memory, 0);
             int old = before >>> shift & mask;
-            if (old != expected) {
+            if (old != (expected & mask)) {
                 return old;
             }
             int after = (before & ~(mask << shift)) | ((replacement & mask) << shift);
@@ -266,24 +266,17 @@ public final class AtomicOps {
         }
     }
 
-    // ---- the same with 64-bit operands: no value of fewer bits is one that has more
+    // ---- the same with 64-bit operands
 
     public static long compareExchange8(int address, long expected, long replacement, byte[] memory, int offset) {
-        return expected >>> Byte.SIZE != 0
-                ? load8(address, memory, offset)
-                : compareExchange8(address, (int) expected, (int) replacement, memory, offset);
+        return compareExchange8(address, (int) expected, (int) replacement, memory, offset);
     }
 
     public static long compareExchange16(int address, long expected, long replacement, byte[] memory, int offset) {
-        return expected >>> Short.SIZE != 0
-                ? load16(address, memory, offset)
-                : compareExchange16(address, (int) expected, (int) replacement, memory, offset);
+        return compareExchange16(address, (int) expected, (int) replacement, memory, offset);
     }
 
     public static long compareExchange32(int address, long expected, long replacement, byte[] memory, int offset) {
-        return Integer.toUnsignedLong(
-                expected >>> Integer.SIZE != 0
-                        ? load32(address, memory, offset)
-                        : compareExchange32(address, (int) expected, (int) replacement, memory, offset));
+        return Integer.toUnsignedLong(compareExchange32(address, (int) expected, (int) replacement, memory, offset));
     }
 }
