@@ -139,4 +139,33 @@ public abstract class MemoryContract extends EngineContract {
         }
         assertThatExceptionOfType(TrapException.class).isThrownBy(() -> memory.i64(2 * PAGE - 7));
     }
+
+    /** As the threads proposal's overview says of these instructions; its suite has no such case. */
+    @ParameterizedTest(name = "opcode {0}, bits {1}, shared {2}")
+    @CsvSource({
+        "0x4a, 8, false", "0x4b, 16, false", "0x4c, 8, false", "0x4d, 16, false", "0x4e, 32, false",
+        "0x4a, 8, true", "0x4b, 16, true", "0x4c, 8, true", "0x4d, 16, true", "0x4e, 32, true"
+    })
+    @DisplayName("a narrow compare-and-exchange wraps what it expects to its width")
+    void narrowExchange(int opcode, int bits, boolean shared) {
+        ModuleAssembler module = new ModuleAssembler();
+        if (shared) {
+            module.sharedMemory(1, 1);
+        } else {
+            module.memory(1, 1);
+        }
+        boolean wide = opcode >= 0x4c;
+        long expected = 0x2222_2222_2222_2222L & -(1L << bits) | 0x1111_1111L & (1L << bits) - 1;
+        int alignment = Integer.numberOfTrailingZeros(bits / Byte.SIZE);
+        Code code = new Code().i32Const(0).i32Const(0x1111_1111).i32Store(0).i32Const(0);
+        if (wide) {
+            code.i64Const(expected).i64Const(0);
+        } else {
+            code.i32Const((int) expected).i32Const(0);
+        }
+        code.op(0xfe, opcode, alignment, 0).drop().i32Const(0).i32Load(0).end();
+        module.export("f", Kind.FUNC, module.func(module.type(types(), I32), 0, code));
+        long left = 0x1111_1111L & -(1L << bits);
+        assertThat(call(instantiate(module), "f")).containsExactly(left);
+    }
 }

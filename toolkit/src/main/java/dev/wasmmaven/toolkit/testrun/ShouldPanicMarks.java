@@ -45,11 +45,11 @@ final class ShouldPanicMarks {
     private final List<ListedTest> tests;
     private final Set<String> shouldPanic;
 
-    /** Records by the test's name, as offsets in the file of the word that points to the name. */
-    private final Map<String, List<Record>> records = new HashMap<>();
+    /** Where records may be, by the test's name. */
+    private final Map<String, List<NamePointer>> records = new HashMap<>();
 
     /** The place of a name's pointer in the file, and the bytes around it that are in memory together with it. */
-    private record Record(int at, int begin, int end) {}
+    private record NamePointer(int at, int begin, int end) {}
 
     /**
      * What may be the marks of all tests.
@@ -127,7 +127,7 @@ final class ShouldPanicMarks {
             int first = (int) (range.offset() + (-range.address() & (WORD - 1)));
             for (int at = first; at + 2 * WORD <= end; at += WORD) {
                 if (lengths.contains(file.getInt(at + WORD))) {
-                    Record record = new Record(at, range.offset(), end);
+                    NamePointer record = new NamePointer(at, range.offset(), end);
                     text(at).filter(names::contains)
                             .ifPresent(name -> records.computeIfAbsent(name, key -> new ArrayList<>())
                                     .add(record));
@@ -157,10 +157,10 @@ final class ShouldPanicMarks {
     /** Leaves of each test's records those that have its number at a distance at which all tests have theirs. */
     private void keepThoseWith(ToIntFunction<ListedTest> number) {
         for (int distance = -REACH; distance <= REACH; distance++) {
-            Map<String, List<Record>> kept = new HashMap<>();
+            Map<String, List<NamePointer>> kept = new HashMap<>();
             for (ListedTest test : tests) {
-                List<Record> matching = new ArrayList<>();
-                for (Record each : records.getOrDefault(test.name(), List.of())) {
+                List<NamePointer> matching = new ArrayList<>();
+                for (NamePointer each : records.getOrDefault(test.name(), List.of())) {
                     OptionalInt word = word(each, distance);
                     if (word.isPresent() && word.getAsInt() == number.applyAsInt(test)) {
                         matching.add(each);
@@ -178,7 +178,7 @@ final class ShouldPanicMarks {
         records.clear();
     }
 
-    private OptionalInt word(Record record, int distance) {
+    private OptionalInt word(NamePointer record, int distance) {
         int at = record.at() + distance * WORD;
         return at >= record.begin() && at + WORD <= record.end()
                 ? OptionalInt.of(file.getInt(at))
@@ -189,7 +189,7 @@ final class ShouldPanicMarks {
         List<Integer> offsets = new ArrayList<>();
         Map<String, Optional<String>> expected = new LinkedHashMap<>();
         for (ListedTest test : tests) {
-            Record record = records.getOrDefault(test.name(), List.of()).get(0);
+            NamePointer record = records.getOrDefault(test.name(), List.of()).get(0);
             OptionalInt mark = word(record, distance);
             boolean marked = shouldPanic.contains(test.name());
             if (mark.isEmpty() || marked == (mark.getAsInt() == NO)) {
