@@ -38,7 +38,7 @@ final class ShouldPanicVerdicts {
         Optional<PanicMessage> panic = PanicMessage.find(run.stderr().text());
         // Where panics unwind, libtest catches them; functions that return anything else may not be marked.
         boolean caught = output.verdict() == HarnessOutput.Verdict.FAILED;
-        if (caught || run.result() instanceof RunResult.Trapped trapped && isPanic(trapped.trap(), panic)) {
+        if (caught || (run.result() instanceof RunResult.Trapped trapped && isPanic(trapped.trap(), panic))) {
             return panicked(test, expected, panic);
         }
         if (run.exitedWith(0) && output.verdict() == HarnessOutput.Verdict.OK) {
