@@ -32,7 +32,7 @@ final class FrameEmitter {
             code.visitVarInsn(Opcodes.ASTORE, function.framePage());
             code.visitJumpInsn(Opcodes.IFNONNULL, inside);
         }
-        function.loadParameters();
+        int parameters = function.loadParameters();
         function.loadState();
         code.invoke(
                 function.names.forFunctionsWithoutFrames().large(function.function),
@@ -40,6 +40,7 @@ final class FrameEmitter {
                 Kind.methodDescriptor(
                         function.module.functionType(function.function), function.names.stateDescriptor()));
         code.visitInsn(Kind.returnOpcode(function.results));
+        function.stack.pop(parameters);
         code.label(inside);
     }
 

@@ -404,10 +404,12 @@ final class FunctionScope {
         }
     }
 
-    void loadParameters() {
+    /** Pushes all parameters; gives their number. */
+    int loadParameters() {
         for (int i = 0; i < parameters; i++) {
-            code.visitVarInsn(localKinds[i].load, localSlots[i]);
+            loadLocal(i);
         }
+        return parameters;
     }
 
     void storeLocal(int index) {

@@ -1,6 +1,7 @@
 package dev.wasmmaven.runtime.engine.compiler;
 
 import static dev.wasmmaven.runtime.testing.ModuleAssembler.I32;
+import static dev.wasmmaven.runtime.testing.ModuleAssembler.I64;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dylibso.chicory.wasm.Parser;
@@ -176,6 +177,30 @@ class FramePointerTest {
         }
     }
 
+    @ParameterizedTest(name = "the stack pointer being {0}")
+    @ValueSource(ints = {4096, 65_544, 0})
+    @DisplayName("can belong to a function of many parameters")
+    void parameters(int stackPointer) {
+        final int parameters = 60;
+        int pointer = parameters;
+        int[] types = new int[parameters];
+        long[] args = new long[parameters];
+        for (int i = 0; i < parameters; i++) {
+            types[i] = i % 2 == 0 ? I32 : I64;
+            args[i] = i * 77L;
+        }
+        Code code = new Code().globalGet(STACK_POINTER).i32Const(SIZE).i32Sub().localSet(pointer);
+        code.localGet(pointer).localGet(parameters - 2).i32Store(4);
+        code.localGet(pointer).i32Load(4).localGet(0).i32Add().end();
+        for (boolean shared : new boolean[] {false, true}) {
+            ModuleAssembler module = module(shared, stackPointer);
+            module.export("many", Kind.FUNC, module.func(module.type(types, I32), 1, code));
+            byte[] wasm = module.build();
+            assertThat(call(instantiate(CoreOptions.Mode.COMPILED, wasm), "many", args))
+                    .isEqualTo(call(instantiate(CoreOptions.Mode.INTERPRETED, wasm), "many", args));
+        }
+    }
+
     /** Stores of 1, 2, 4 and 8 bytes with the loads of as many. */
     private static final int[][] ACCESSES = {{0x3a, 0x2d}, {0x3b, 0x2f}, {0x36, 0x28}, {0x37, 0x29}};
 
@@ -216,7 +241,7 @@ class FramePointerTest {
         return code.end();
     }
 
-    private static byte[] module(boolean shared, int stackPointer, Code body) {
+    private static ModuleAssembler module(boolean shared, int stackPointer) {
         ModuleAssembler module = new ModuleAssembler();
         if (shared) {
             module.sharedMemory(PAGES, PAGES + 1);
@@ -225,6 +250,11 @@ class FramePointerTest {
         }
         module.global(I32, true, new Code().i32Const(stackPointer).end());
         module.global(I32, true, new Code().i32Const(0).end());
+        return module;
+    }
+
+    private static byte[] module(boolean shared, int stackPointer, Code body) {
+        ModuleAssembler module = module(shared, stackPointer);
         int function = module.func(module.type(new int[] {I32}, I32), 1, body);
         int seen = module.func(
                 module.type(new int[0], I32), 0, new Code().globalGet(SEEN).end());
@@ -238,10 +268,14 @@ class FramePointerTest {
                 .build();
     }
 
-    private List<Object> outcome(CoreOptions.Mode mode, byte[] wasm) {
+    private CoreInstance instantiate(CoreOptions.Mode mode, byte[] wasm) {
         CoreModule module = engine.load(wasm, new CoreOptions("frame", mode));
         assertThat(module.mode()).isEqualTo(mode);
-        CoreInstance instance = engine.instantiate(module, List.of());
+        return engine.instantiate(module, List.of());
+    }
+
+    private List<Object> outcome(CoreOptions.Mode mode, byte[] wasm) {
+        CoreInstance instance = instantiate(mode, wasm);
         List<Object> outcome = new ArrayList<>();
         outcome.add(call(instance, "f", 0x1234_5678));
         outcome.add(call(instance, "f", 0x9876_5432));
