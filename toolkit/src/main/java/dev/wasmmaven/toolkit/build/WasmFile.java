@@ -2,6 +2,7 @@ package dev.wasmmaven.toolkit.build;
 
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.provenance.Leb128;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -79,7 +80,7 @@ record WasmFile(boolean component, List<String> exports, boolean libtest) {
         boolean libtest = false;
         while (in.hasRemaining()) {
             int id = in.get();
-            int size = unsigned(in);
+            int size = Leb128.unsigned(in);
             if (size < 0 || size > in.remaining()) {
                 throw new IllegalArgumentException("a section goes beyond the end");
             }
@@ -95,10 +96,10 @@ record WasmFile(boolean component, List<String> exports, boolean libtest) {
     }
 
     private static List<String> exports(ByteBuffer in) {
-        int count = unsigned(in);
+        int count = Leb128.unsigned(in);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            int length = unsigned(in);
+            int length = Leb128.unsigned(in);
             if (length < 0 || length > in.remaining()) {
                 throw new IllegalArgumentException("a name goes beyond the end");
             }
@@ -106,22 +107,9 @@ record WasmFile(boolean component, List<String> exports, boolean libtest) {
             in.get(name);
             names.add(new String(name, StandardCharsets.UTF_8));
             in.get();
-            unsigned(in);
+            Leb128.unsigned(in);
         }
         return List.copyOf(names);
-    }
-
-    /** An unsigned LEB128 of 32 bits. */
-    private static int unsigned(ByteBuffer in) {
-        long value = 0;
-        for (int shift = 0; shift < 35; shift += 7) {
-            byte next = in.get();
-            value |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                return Math.toIntExact(Math.min(value, Integer.MAX_VALUE));
-            }
-        }
-        throw new IllegalArgumentException("a number is too long");
     }
 
     private static boolean contains(ByteBuffer section, List<byte[]> marks) {

@@ -62,7 +62,7 @@ public final class WasmSections {
         file.limit(end).position(begin + HEADER);
         while (file.hasRemaining()) {
             int id = file.get();
-            int size = unsigned();
+            int size = Leb128.unsigned(file);
             if (size < 0 || size > file.remaining()) {
                 throw new IllegalArgumentException("a section goes beyond the end at offset " + file.position());
             }
@@ -83,25 +83,12 @@ public final class WasmSections {
     }
 
     private String customName() {
-        int length = unsigned();
+        int length = Leb128.unsigned(file);
         if (length < 0 || length > file.remaining()) {
             throw new IllegalArgumentException("a name goes beyond the end at offset " + file.position());
         }
         byte[] name = new byte[length];
         file.get(name);
         return new String(name, StandardCharsets.UTF_8);
-    }
-
-    /** An unsigned LEB128 of 32 bits. */
-    private int unsigned() {
-        long value = 0;
-        for (int shift = 0; shift < 35; shift += 7) {
-            byte next = file.get();
-            value |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                return (int) Math.min(value, Integer.MAX_VALUE);
-            }
-        }
-        throw new IllegalArgumentException("a number is too long at offset " + file.position());
     }
 }

@@ -105,7 +105,7 @@ final class ExecutableRun {
                     expectation = panicking.of(test);
                 }
                 if (expectation.isEmpty()) {
-                    return result(test, run, output, Verdicts.judge(harness, test, run, output));
+                    return result(test, run, output, withProblem(Verdicts.judge(harness, test, run, output)));
                 }
             }
             GuestRun run = run(expectation.get().program(), test);
@@ -118,6 +118,14 @@ final class ExecutableRun {
         } catch (ProgramException e) {
             return TestCaseResult.failed(suite, test.name(), e.failure());
         }
+    }
+
+    /** A test that is skipped because its program could not be made is reported with the reason. */
+    private Outcome withProblem(Outcome outcome) {
+        Optional<String> problem = shouldPanic == null ? Optional.empty() : shouldPanic.problem();
+        return problem.isPresent() && outcome instanceof TestCaseResult.Skipped skipped
+                ? new TestCaseResult.Skipped(skipped.reason() + "; " + problem.get())
+                : outcome;
     }
 
     private GuestRun run(TestProgram of, ListedTest test) {

@@ -1,5 +1,6 @@
 package dev.wasmmaven.toolkit.testrun;
 
+import dev.wasmmaven.toolkit.provenance.Leb128;
 import dev.wasmmaven.toolkit.provenance.WasmSections;
 import dev.wasmmaven.toolkit.provenance.WasmSections.Section;
 import java.nio.BufferUnderflowException;
@@ -88,15 +89,15 @@ final class InitialMemory {
         Map<Integer, Placement> placements =
                 code == null ? Map.of() : placements(code.contents().duplicate());
         ByteBuffer in = data.contents().duplicate();
-        int count = unsigned(in);
+        int count = Leb128.unsigned(in);
         for (int index = 0; index < count; index++) {
-            int flags = unsigned(in);
+            int flags = Leb128.unsigned(in);
             if ((flags & EXPLICIT_INDEX) != 0) {
-                unsigned(in);
+                Leb128.unsigned(in);
             }
             boolean passive = (flags & PASSIVE) != 0;
             long address = passive ? -1 : constant(in);
-            int size = unsigned(in);
+            int size = Leb128.unsigned(in);
             Placement placement = placements.get(index);
             if (passive && placement != null && placement.size() == size) {
                 address = placement.address();
@@ -115,7 +116,7 @@ final class InitialMemory {
         if (in.get() != I32_CONST) {
             throw new IllegalArgumentException("not at a constant address");
         }
-        long value = signed(in) & 0xffff_ffffL;
+        long value = Leb128.signed(in) & 0xffff_ffffL;
         if (in.get() != END) {
             throw new IllegalArgumentException("not at a constant address");
         }
@@ -142,38 +143,13 @@ final class InitialMemory {
     }
 
     private static void placement(ByteBuffer code, Map<Integer, Placement> found) {
-        long address = signed(code) & 0xffff_ffffL;
-        if (code.get() != I32_CONST || signed(code) != 0 || code.get() != I32_CONST) {
+        long address = Leb128.signed(code) & 0xffff_ffffL;
+        if (code.get() != I32_CONST || Leb128.signed(code) != 0 || code.get() != I32_CONST) {
             return;
         }
-        int size = (int) signed(code);
-        if (code.get() == BULK_PREFIX && unsigned(code) == MEMORY_INIT) {
-            found.putIfAbsent(unsigned(code), new Placement(address, size));
+        int size = (int) Leb128.signed(code);
+        if (code.get() == BULK_PREFIX && Leb128.unsigned(code) == MEMORY_INIT) {
+            found.putIfAbsent(Leb128.unsigned(code), new Placement(address, size));
         }
-    }
-
-    private static int unsigned(ByteBuffer in) {
-        long value = 0;
-        for (int shift = 0; shift < 35; shift += 7) {
-            byte next = in.get();
-            value |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                return (int) Math.min(value, Integer.MAX_VALUE);
-            }
-        }
-        throw new IllegalArgumentException("a number is too long");
-    }
-
-    private static long signed(ByteBuffer in) {
-        long value = 0;
-        for (int shift = 0; shift < 35; shift += 7) {
-            byte next = in.get();
-            value |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                int unused = Long.SIZE - shift - 7;
-                return value << unused >> unused;
-            }
-        }
-        throw new IllegalArgumentException("a number is too long");
     }
 }

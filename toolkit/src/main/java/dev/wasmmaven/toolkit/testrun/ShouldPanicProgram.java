@@ -29,6 +29,7 @@ final class ShouldPanicProgram {
     private @Nullable Path directory;
     private @Nullable TestProgram program;
     private Map<String, Optional<String>> expected = Map.of();
+    private Optional<String> problem = Optional.empty();
     private boolean prepared;
 
     ShouldPanicProgram(
@@ -80,17 +81,34 @@ final class ShouldPanicProgram {
             byte[] wasm = Files.readAllBytes(executable.file());
             for (Marks marks : ShouldPanicMarks.find(wasm, tests, marked)) {
                 TestProgram changed = load(marks.removedFrom(wasm));
-                if (lister.withoutShouldPanic(changed).equals(Optional.of(tests))) {
+                if (isUnmarked(changed)) {
                     program = changed;
                     expected = marks.expected();
                     return;
                 }
-                changed.close();
             }
         } catch (IOException | IllegalArgumentException | ListingException | ProgramException e) {
-            // Then there is no such program, and the tests are reported as ignored.
-            expected = Map.of();
+            // Then there is no such program, and the tests are reported as skipped, with this.
+            problem = Optional.of("the copy for them could not be made: " + e.getMessage());
         }
+    }
+
+    /** Whether libtest confirms that no test is marked and nothing else has changed; otherwise lets go of the program. */
+    private boolean isUnmarked(TestProgram changed) throws ListingException {
+        boolean confirmed = false;
+        try {
+            confirmed = lister.withoutShouldPanic(changed).equals(Optional.of(tests));
+        } finally {
+            if (!confirmed) {
+                changed.close();
+            }
+        }
+        return confirmed;
+    }
+
+    /** What went wrong when the program was made, if anything did. */
+    synchronized Optional<String> problem() {
+        return problem;
     }
 
     /** From a file of its own, which stays as long: it is read again if the JVM of the tests is replaced. */

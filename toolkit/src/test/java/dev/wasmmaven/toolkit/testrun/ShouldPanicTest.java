@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,11 +60,42 @@ class ShouldPanicTest {
                 .isTrue();
     }
 
+    @Test
+    @DisplayName("are skipped with the reason if the copy in which they run cannot be made")
+    void noCopy() throws IOException, InterruptedException {
+        RustWorkspace workspace = RustWorkspace.copyTo(Path.of("src/test/rust-panics"), directory.resolve("panics"));
+        List<TestExecutable> executables =
+                workspace.build(BuildRequest.builder(workspace.root()).target("wasm32-wasip1"));
+        List<Path> originals = executables.stream().map(TestExecutable::file).toList();
+
+        Map<String, TestCaseResult> cases = run(executables, TestFilter.ALL, runtime -> file -> {
+            if (!originals.contains(file)) {
+                throw new ProgramException(TestFailure.of(Kind.LOAD, "no room for a copy"));
+            }
+            return runtime.load(file);
+        });
+
+        for (String name :
+                List.of("in_some_way", "with_part_of_a_message", "with_another_message", "not_at_all", "but_exits")) {
+            assertThat(cases.get(name).outcome())
+                    .isEqualTo(new TestCaseResult.Skipped(
+                            Verdicts.SHOULD_PANIC + "; the copy for them could not be made: no room for a copy"));
+        }
+        assertThat(cases.get("never").passed()).isTrue();
+        assertThat(failure(cases, "unexpectedly").kind()).isEqualTo(Kind.PANIC);
+    }
+
     private static TestFailure failure(Map<String, TestCaseResult> cases, String name) {
         return cases.get(name).failure().orElseThrow(() -> new AssertionError(name + " did not fail"));
     }
 
     private static Map<String, TestCaseResult> run(List<TestExecutable> executables, TestFilter filter)
+            throws InterruptedException {
+        return run(executables, filter, runtime -> runtime);
+    }
+
+    private static Map<String, TestCaseResult> run(
+            List<TestExecutable> executables, TestFilter filter, UnaryOperator<TestProgramLoader> loader)
             throws InterruptedException {
         TestRunRequest request = TestRunRequest.builder(executables)
                 .filter(filter)
@@ -70,7 +103,7 @@ class ShouldPanicTest {
                 .build();
         try (RuntimePrograms runtime = RuntimePrograms.forThreads(request.threads())) {
             Map<String, TestCaseResult> cases = new TreeMap<>();
-            new TestRunner(runtime)
+            new TestRunner(loader.apply(runtime))
                     .run(request, TestRunListener.NONE)
                     .executables()
                     .forEach(each -> each.cases().forEach(result -> cases.put(result.simpleName(), result)));

@@ -139,7 +139,8 @@ class TestRunnerTest {
                         new TestCaseResult.Passed(),
                         new TestCaseResult.Skipped("needs \"net\""),
                         new TestCaseResult.Skipped("marked #[ignore]"),
-                        new TestCaseResult.Skipped(Verdicts.SHOULD_PANIC));
+                        new TestCaseResult.Skipped(Verdicts.SHOULD_PANIC + "; the copy for them could not be made: "
+                                + result.executables().get(0).executable().file()));
     }
 
     @Test
