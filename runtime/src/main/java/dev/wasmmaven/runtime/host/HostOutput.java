@@ -24,33 +24,20 @@ public final class HostOutput {
     }
 
     /**
-     * Writes all of the bytes.
+     * Writes all of the bytes, and makes them visible to the other end.
      *
      * @throws LimitExceededException they are more than the limit allows; those that it allows have been written
      */
     public synchronized void write(byte[] source, int offset, int length) throws HostException {
         int allowed = limit.take(length);
-        writeAll(source, offset, allowed);
-        if (allowed < length) {
-            flush();
-            throw limit.exceeded();
-        }
-    }
-
-    private void writeAll(byte[] source, int offset, int length) throws HostException {
         try {
-            stream.write(source, offset, length);
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    /** Makes everything written visible to the other end. */
-    public synchronized void flush() throws HostException {
-        try {
+            stream.write(source, offset, allowed);
             stream.flush();
         } catch (IOException e) {
             throw failed(e);
+        }
+        if (allowed < length) {
+            throw limit.exceeded();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.wasi01;
 import dev.wasmmaven.runtime.host.HostErr;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.HostInput;
+import dev.wasmmaven.runtime.host.HostOutput;
 import dev.wasmmaven.runtime.host.StopSignal;
 import dev.wasmmaven.runtime.host.fs.HostFile;
 import dev.wasmmaven.runtime.host.fs.HostFile.Whence;
@@ -78,10 +79,17 @@ final class FdTransfer {
         IoVectors buffers = IoVectors.of(call.memory(), call.i32(1), call.i32(2));
         int count;
         if (descriptor instanceof Descriptor.OpenFile file) {
-            count = buffers.drainWhole(file.file()::write);
+            HostFile target = file.file();
+            count = buffers.drain((source, offset, length) -> {
+                target.write(source, offset, length);
+                return length;
+            });
         } else if (descriptor instanceof Descriptor.Output output) {
-            count = buffers.drainWhole(output.output()::write);
-            output.output().flush();
+            HostOutput target = output.output();
+            count = buffers.drain((source, offset, length) -> {
+                target.write(source, offset, length);
+                return length;
+            });
         } else if (descriptor instanceof Descriptor.Socket socket) {
             count = buffers.drain(sockets.sink(socket));
         } else if (descriptor instanceof Descriptor.Listener) {
@@ -97,9 +105,10 @@ final class FdTransfer {
         HostFile file = descriptors.seekable(call.i32(0), Rights.FD_WRITE | Rights.FD_SEEK);
         IoVectors buffers = IoVectors.of(call.memory(), call.i32(1), call.i32(2));
         long[] at = {call.i64(3)};
-        int count = buffers.drainWhole((source, offset, length) -> {
+        int count = buffers.drain((source, offset, length) -> {
             file.writeAt(source, offset, length, at[0]);
             at[0] += length;
+            return length;
         });
         call.memory().i32(call.i32(4), count);
     }

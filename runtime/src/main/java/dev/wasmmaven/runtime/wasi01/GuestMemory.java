@@ -28,7 +28,7 @@ final class GuestMemory {
 
     /** Whether it stands for that memory. */
     boolean isOf(CoreMemory other) {
-        return memory.equals(other);
+        return memory == other;
     }
 
     /** Traps unless the range lies in the memory; computed in 64 bits, so that nothing wraps. */

@@ -31,21 +31,25 @@ final class IoVectors {
         int write(byte[] source, int offset, int length) throws HostException;
     }
 
-    /** Writes all of the bytes. */
-    @FunctionalInterface
-    interface WholeSink {
-        void write(byte[] source, int offset, int length) throws HostException;
-    }
+    private static final int[] NO_MORE = {};
 
     private final GuestMemory memory;
-    private final int[] pointers;
-    private final int[] lengths;
+
+    /** The first buffer apart from the others: most calls have only this one, and need no array then. */
+    private final int firstPointer;
+
+    private final int firstLength;
+
+    /** Pointer and length of each of the others. */
+    private final int[] others;
+
     private final int total;
 
-    private IoVectors(GuestMemory memory, int[] pointers, int[] lengths, int total) {
+    private IoVectors(GuestMemory memory, int firstPointer, int firstLength, int[] others, int total) {
         this.memory = memory;
-        this.pointers = pointers;
-        this.lengths = lengths;
+        this.firstPointer = firstPointer;
+        this.firstLength = firstLength;
+        this.others = others;
         this.total = total;
     }
 
@@ -57,21 +61,39 @@ final class IoVectors {
     static IoVectors of(GuestMemory memory, int pointer, int count) throws HostException {
         memory.requireAligned(pointer, Integer.BYTES);
         memory.requireRange(pointer, Integer.toUnsignedLong(count) * SIZE);
+        if (count == 0) {
+            return new IoVectors(memory, 0, 0, NO_MORE, 0);
+        }
         int taken = Integer.compareUnsigned(count, MAX_VECTORS) > 0 ? MAX_VECTORS : count;
-        int[] pointers = new int[taken];
-        int[] lengths = new int[taken];
-        long total = 0;
-        for (int i = 0; i < taken; i++) {
-            pointers[i] = memory.i32(pointer + i * SIZE);
-            lengths[i] = memory.i32(pointer + i * SIZE + Integer.BYTES);
-            long length = Integer.toUnsignedLong(lengths[i]);
-            memory.requireRange(pointers[i], length);
+        int firstPointer = memory.i32(pointer);
+        int firstLength = memory.i32(pointer + Integer.BYTES);
+        memory.requireRange(firstPointer, Integer.toUnsignedLong(firstLength));
+        long total = Integer.toUnsignedLong(firstLength);
+        int[] others = taken == 1 ? NO_MORE : new int[2 * (taken - 1)];
+        for (int i = 0; i < others.length; i += 2) {
+            int at = pointer + SIZE + i * Integer.BYTES;
+            others[i] = memory.i32(at);
+            others[i + 1] = memory.i32(at + Integer.BYTES);
+            long length = Integer.toUnsignedLong(others[i + 1]);
+            memory.requireRange(others[i], length);
             total += length;
         }
         if (total > Integer.MAX_VALUE) {
             throw new HostException(HostErr.INVAL);
         }
-        return new IoVectors(memory, pointers, lengths, (int) total);
+        return new IoVectors(memory, firstPointer, firstLength, others, (int) total);
+    }
+
+    private int size() {
+        return 1 + others.length / 2;
+    }
+
+    private int pointer(int index) {
+        return index == 0 ? firstPointer : others[2 * index - 2];
+    }
+
+    private int length(int index) {
+        return index == 0 ? firstLength : others[2 * index - 1];
     }
 
     /** Fills the buffers from a source until it gives fewer bytes than asked for; returns how many there were. */
@@ -84,11 +106,11 @@ final class IoVectors {
             int wanted = Math.min(total - done, chunk.length);
             int count = source(source, chunk, wanted, done);
             for (int copied = 0; copied < count; ) {
-                int step = Math.min(lengths[vector] - within, count - copied);
-                memory.write(pointers[vector] + within, chunk, copied, step);
+                int step = Math.min(length(vector) - within, count - copied);
+                memory.write(pointer(vector) + within, chunk, copied, step);
                 copied += step;
                 within += step;
-                if (within == lengths[vector]) {
+                if (within == length(vector)) {
                     vector++;
                     within = 0;
                 }
@@ -112,23 +134,30 @@ final class IoVectors {
         }
     }
 
-    /** Writes the buffers to a sink that takes all; returns the number of bytes. */
-    int drainWhole(WholeSink sink) throws HostException {
-        return drain((source, offset, length) -> {
-            sink.write(source, offset, length);
-            return length;
-        });
-    }
-
     /** Writes the buffers to a sink until it takes fewer bytes than given; returns the number of bytes. */
     int drain(Sink sink) throws HostException {
-        byte[] chunk = new byte[Math.min(total, CHUNK)];
+        return total <= CHUNK ? drainAtOnce(sink) : drainInChunks(sink);
+    }
+
+    private int drainAtOnce(Sink sink) throws HostException {
+        byte[] all = new byte[total];
+        memory.read(firstPointer, all, 0, firstLength);
+        int filled = firstLength;
+        for (int i = 1; i < size(); i++) {
+            memory.read(pointer(i), all, filled, length(i));
+            filled += length(i);
+        }
+        return sink.write(all, 0, total);
+    }
+
+    private int drainInChunks(Sink sink) throws HostException {
+        byte[] chunk = new byte[CHUNK];
         int done = 0;
         int filled = 0;
-        for (int i = 0; i < pointers.length; i++) {
-            for (int within = 0; within < lengths[i]; ) {
-                int step = Math.min(lengths[i] - within, chunk.length - filled);
-                memory.read(pointers[i] + within, chunk, filled, step);
+        for (int i = 0; i < size(); i++) {
+            for (int within = 0; within < length(i); ) {
+                int step = Math.min(length(i) - within, chunk.length - filled);
+                memory.read(pointer(i) + within, chunk, filled, step);
                 within += step;
                 filled += step;
                 if (filled == chunk.length) {
@@ -141,10 +170,7 @@ final class IoVectors {
                 }
             }
         }
-        if (filled > 0 || total == 0) {
-            done += sunk(sink, chunk, filled, done);
-        }
-        return done;
+        return filled > 0 ? done + sunk(sink, chunk, filled, done) : done;
     }
 
     /** Writes a chunk; an error after the first chunk counts as nothing written, and the next call meets it. */

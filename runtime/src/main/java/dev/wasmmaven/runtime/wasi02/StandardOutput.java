@@ -26,7 +26,6 @@ final class StandardOutput extends ByteOutput {
         requireOpen();
         try {
             output.write(bytes, offset, length);
-            output.flush();
         } catch (HostException e) {
             // Nobody reads any more: libc shows "closed" as EPIPE, and an error of another kind as EIO.
             throw e.error() == HostErr.PIPE ? end() : failed(e);

@@ -101,10 +101,7 @@ final class CliFunctions {
         return new Implementation(declaration).func("write-via-stream", call -> {
             HostCall host = call.host();
             Outcome outcome = outcome(call);
-            BytesSink.Target target = bytes -> {
-                output.write(bytes, 0, bytes.length);
-                output.flush();
-            };
+            BytesSink.Target target = bytes -> output.write(bytes, 0, bytes.length);
             host.read(call.args().get(0), BytesSink.CHUNK, new BytesSink(host.store(), target, outcome));
             return outcome.future();
         });

@@ -1,6 +1,5 @@
 package dev.wasmmaven.toolkit.testrun;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,8 +11,12 @@ import java.util.Arrays;
 final class BoundedOutput extends OutputStream {
 
     private final int half;
-    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private byte[] head = new byte[0];
+    private int headLength;
+
+    /** A ring, once it has grown to the other half. */
     private byte[] tail = new byte[0];
+
     private int tailStart;
     private int tailLength;
     private long omitted;
@@ -30,15 +33,24 @@ final class BoundedOutput extends OutputStream {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
-        int first = Math.min(length, half - head.size());
+        // Guests print byte by byte, millions of times: nothing here may cost more than such a byte is worth.
+        int first = Math.min(length, half - headLength);
         if (first > 0) {
-            head.write(bytes, offset, first);
+            int needed = headLength + first;
+            if (needed > head.length) {
+                head = Arrays.copyOf(head, grown(head.length, needed));
+            }
+            System.arraycopy(bytes, offset, head, headLength, first);
+            headLength = needed;
         }
-        int rest = length - first;
-        if (rest == 0) {
-            return;
+        if (first < length) {
+            writeTail(bytes, offset + first, length - first);
         }
-        int from = offset + first;
+    }
+
+    private void writeTail(byte[] bytes, int offset, int length) {
+        int from = offset;
+        int rest = length;
         if (rest > half) {
             omitted += rest - half;
             from += rest - half;
@@ -47,15 +59,26 @@ final class BoundedOutput extends OutputStream {
         ensureTail(rest);
         int overflow = tailLength + rest - tail.length;
         if (overflow > 0) {
-            tailStart = (tailStart + overflow) % tail.length;
+            tailStart = wrapped(tailStart + overflow);
             tailLength -= overflow;
             omitted += overflow;
         }
-        int end = (tailStart + tailLength) % tail.length;
+        int end = wrapped(tailStart + tailLength);
         int chunk = Math.min(rest, tail.length - end);
         System.arraycopy(bytes, from, tail, end, chunk);
-        System.arraycopy(bytes, from + chunk, tail, 0, rest - chunk);
+        if (chunk < rest) {
+            System.arraycopy(bytes, from + chunk, tail, 0, rest - chunk);
+        }
         tailLength += rest;
+    }
+
+    /** An index into the ring, of one that may be behind its end, but not by another round. */
+    private int wrapped(int index) {
+        return index < tail.length ? index : index - tail.length;
+    }
+
+    private int grown(int size, int needed) {
+        return Math.min(half, Math.max(needed, Math.max(1024, size * 2)));
     }
 
     private void ensureTail(int more) {
@@ -63,10 +86,7 @@ final class BoundedOutput extends OutputStream {
         if (needed <= tail.length) {
             return;
         }
-        byte[] grown = new byte[Math.min(half, Math.max(needed, Math.max(1024, tail.length * 2)))];
-        byte[] old = tailBytes();
-        System.arraycopy(old, 0, grown, 0, old.length);
-        tail = grown;
+        tail = Arrays.copyOf(tailBytes(), grown(tail.length, needed));
         tailStart = 0;
     }
 
@@ -80,7 +100,7 @@ final class BoundedOutput extends OutputStream {
 
     /** What was written so far. */
     synchronized CapturedOutput capture() {
-        byte[] first = head.toByteArray();
+        byte[] first = Arrays.copyOf(head, headLength);
         byte[] last = tailBytes();
         if (omitted == 0) {
             byte[] all = Arrays.copyOf(first, first.length + last.length);
