@@ -2,6 +2,7 @@ package dev.wasmmaven.conformance.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wasmmaven.support.cache.PathLock;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,8 +84,14 @@ final class RustPrograms {
     /** Where Rust has its libraries for a target, which is installed if it is not. */
     static Path libraries(Crate crate, String triple) throws IOException, InterruptedException {
         Path target = Path.of(tool(crate, "rustc", "--print", "sysroot").strip(), "lib", "rustlib", triple);
-        if (!Files.isDirectory(target)) {
-            tool(crate, "rustup", "target", "add", triple);
+        // The tests have several JVMs, and rustup does not expect two of itself.
+        PathLock lock = PathLock.acquire(Path.of("target/rustup.lock"));
+        try {
+            if (!Files.isDirectory(target)) {
+                tool(crate, "rustup", "target", "add", triple);
+            }
+        } finally {
+            lock.close();
         }
         return target.resolve("lib");
     }

@@ -1,5 +1,6 @@
 package dev.wasmmaven.conformance.spec;
 
+import dev.wasmmaven.support.cache.PathLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -85,15 +86,20 @@ public final class SpecSuite {
         return Path.of(manifest.group(1), "tests/component-model/design/mvp/canonical-abi/definitions.py");
     }
 
-    /** Makes sure that the converted scripts are there. */
-    private static synchronized SpecSuite install(String name, String wanted, String... source)
+    /** Makes sure that the converted scripts are there; several JVMs of the tests may ask at once. */
+    private static SpecSuite install(String name, String wanted, String... source)
             throws IOException, InterruptedException {
         Path root = TARGET.resolve(name);
         Path stamp = root.resolve("converter.sha256");
-        if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
-            delete(root);
-            convert(List.of(source), root);
-            Files.writeString(stamp, wanted);
+        PathLock lock = PathLock.acquire(TARGET.resolve("suites.lock"));
+        try {
+            if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
+                delete(root);
+                convert(List.of(source), root);
+                Files.writeString(stamp, wanted);
+            }
+        } finally {
+            lock.close();
         }
         return new SpecSuite(root);
     }

@@ -1,3 +1,4 @@
+basedir = new File(basedir)
 File settings = new File(basedir.parentFile, 'interpolated-settings.xml')
 File cache = new File(basedir, 'build-cache')
 
@@ -38,4 +39,3 @@ String third = maven('third', 'clean', 'verify')
 assert !third.contains('Found cached build')
 expect third, 'Built '
 assert built.file
-return true

@@ -7,6 +7,8 @@ import java.security.MessageDigest
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.Executors
 
+basedir = new File(basedir)
+
 // Not among the crate's files, whose change starts cargo again.
 File work = new File(basedir, 'target/work')
 work.mkdirs()
@@ -242,4 +244,3 @@ try {
     server.stop(0)
     server.executor.shutdownNow()
 }
-return true
