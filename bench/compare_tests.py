@@ -7,10 +7,11 @@ median wall and processor times of whole commands, and the ratio of wall times. 
 named and left out.
 
     bench/compare_tests.py [--rounds 5] [--work DIR] [--wasmtime PATH] [--java-home DIR ...] [--maven ARGUMENT ...]
-                           [CRATE@VERSION ...]
+                           [--kept] [CRATE@VERSION ...]
 
 Needs `./mvnw -Dquickly install` first, so that the plugin is in the local Maven repository. With several --java-home,
 each is a contestant; each --maven adds one argument to our own command line, such as -Dwasm.test.forkCount=0.
+With --kept, each has a second row: with a JVM that is kept between the runs, measured from the third run on.
 """
 
 import argparse
@@ -65,10 +66,23 @@ def fetch(work, crates):
     return [(f"{name} {version}", work / f"{name}-{version}") for name, version in crates]
 
 
+def kept_seconds():
+    """What the JVMs took that are kept between runs; they are no children that end."""
+    ticks = 0
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if b"WorkerMain\0keep\0" in (folder / "cmdline").read_bytes():
+                fields = (folder / "stat").read_text().rpartition(")")[2].split()
+                ticks += int(fields[11]) + int(fields[12])
+        except OSError:
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def processor_seconds():
-    """What the children that have ended took, with theirs."""
+    """What the children that have ended took, with theirs, and the kept ones so far."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime + usage.ru_stime + kept_seconds()
 
 
 def timed(command, folder, env):
@@ -112,6 +126,7 @@ def main():
     parser.add_argument("--wasmtime", default=shutil.which("wasmtime"))
     parser.add_argument("--java-home", action="append", default=[])
     parser.add_argument("--maven", action="append", default=[])
+    parser.add_argument("--kept", action="store_true")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     crates = fetch(options.work, [tuple(crate.split("@")) for crate in options.crates])
@@ -119,11 +134,13 @@ def main():
     contestants = {
         "native": (["cargo", "test", "--lib", "--bins", "--tests", "--examples"], {}),
     }
-    maven = [str(ROOT / "mvnw"), "-q", "-B", "-o", "wasm:test", "-Dmaven.test.failure.ignore=true", *options.maven]
-    for home in options.java_home:
-        contestants[f"ours, {pathlib.Path(home).name}"] = (maven, {"JAVA_HOME": home})
-    if not options.java_home:
-        contestants["ours"] = (maven, {})
+    maven = [str(ROOT / "mvnw"), "-q", "-B", "-o", *options.maven]
+    test = [*maven, "wasm:test", "-Dmaven.test.failure.ignore=true"]
+    ours = {f"ours, {pathlib.Path(home).name}": {"JAVA_HOME": home} for home in options.java_home} or {"ours": {}}
+    for name, env in ours.items():
+        contestants[name] = (test, env)
+        if options.kept:
+            contestants[f"{name}, kept"] = ([*test, "-Dwasm.test.keepAlive=10m"], env)
     if options.wasmtime:
         runner = {
             f"CARGO_TARGET_{TARGET.upper().replace('-', '_')}_RUNNER": f"{options.wasmtime} run --dir ."
@@ -144,6 +161,8 @@ def main():
             if sum(counts[contestant]) == 0:
                 print(text[-3000:], file=sys.stderr)
                 sys.exit(f"{contestant} ran no test of {name}")
+            if contestant.endswith(", kept"):
+                timed(command, folder, env)
         for _ in range(options.rounds):
             for contestant, (command, env) in contestants.items():
                 times[contestant].append(timed(command, folder, env)[:2])
@@ -154,6 +173,8 @@ def main():
             ratio = f"{median / base:.2f}" if base else "-"
             row = " | ".join(str(count) for count in counts[contestant])
             print(f"| {name} | {contestant} | {row} | {median:.2f} | {processor:.2f} | {ratio} |", flush=True)
+    if options.kept:
+        subprocess.run([*maven, "wasm:stop"], cwd=crates[0][1], stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ module dev.wasmmaven.toolkit {
     requires transitive dev.wasmmaven.sdk;
     requires transitive dev.wasmmaven.support;
     requires static transitive org.jspecify;
+    requires java.management;
     requires java.xml;
 
     exports dev.wasmmaven.toolkit.build;

@@ -228,6 +228,20 @@ public final class WasiRuntime implements AutoCloseable {
         return CodeCache.reasonAgainst(directory);
     }
 
+    /**
+     * Lets go of code that runtimes of this process keep in memory for programs that are loaded again: of all modules, counting those
+     * in components, but the most recently loaded. Programs that are in use keep theirs. Without it, code stays as long as the
+     * Java heap has room, whatever its classes take beside the heap.
+     *
+     * @param most how many modules' code stays; at least 0
+     */
+    public static void retainCode(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("most must not be negative: " + most);
+        }
+        ChicoryEngine.retainPrepared(most);
+    }
+
     /** Stops all guests, whose runs end as {@link RunResult.Cancelled}, and takes no new ones. */
     @Override
     public void close() {

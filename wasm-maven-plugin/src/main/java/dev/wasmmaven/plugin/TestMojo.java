@@ -90,6 +90,14 @@ public final class TestMojo extends AbstractCrateMojo {
     private @Nullable String argLine;
 
     /**
+     * How long the tests' JVM waits for another build after this one, for example {@code 10m}; a number alone means seconds, 0 that it
+     * ends with the build. The next build's tests then run without the time that a JVM takes to start and to compile their code; until it
+     * ends, the JVM takes memory. {@code wasm:stop} ends all that wait. Without effect on Windows.
+     */
+    @Parameter(property = "wasm.test.keepAlive", defaultValue = "0")
+    private @Nullable String keepAlive;
+
+    /**
      * The longest that one test may take, for example {@code 30s}, {@code 5m}; a number alone means seconds, 0 no limit. A
      * test that takes longer is stopped and reported as an error; the others go on.
      */
@@ -170,11 +178,14 @@ public final class TestMojo extends AbstractCrateMojo {
                 includeIgnored ? TestFilter.Ignored.INCLUDE : TestFilter.Ignored.SKIP);
         NamePatterns patterns = new NamePatterns(orEmpty(includes), orEmpty(excludes));
         List<BuildRequest> requests = requests(crateDirectory, testProfile, Selection.DEFAULT);
-        TestJvm testJvm =
-                TestJvm.of(forkCount, Optional.ofNullable(jvm).map(File::toPath), Optional.ofNullable(argLine));
+        TestJvm testJvm = TestJvm.of(
+                forkCount,
+                Optional.ofNullable(jvm).map(File::toPath),
+                Optional.ofNullable(argLine),
+                DurationText.parse(keepAlive, "keepAlive", "wasm.test.keepAlive"));
         List<GoalException> failures = new ArrayList<>();
         // Opened before cargo is called, so that it is ready when the tests are.
-        try (TestProgramLoader programs = testJvm.open(threads())) {
+        try (TestProgramLoader programs = testJvm.open(threads(), getLog())) {
             for (BuildRequest each : requests) {
                 List<TestExecutable> executables = goals.buildTests(each, getLog()).stream()
                         .filter(executable -> patterns.matches(TestNames.of(executable)))

@@ -2,6 +2,7 @@ package dev.wasmmaven.support.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,25 @@ public final class CommandRunner {
         return new Conversation(start(command), stderr);
     }
 
+    /**
+     * Starts a command that goes on when this process has ended; its timeout is not heeded. Its standard input is empty.
+     *
+     * @param output file to which both its streams are added; made if it is missing
+     * @throws CommandException.NotStarted it could not be started
+     */
+    public ProcessHandle launch(Command command, Path output) {
+        ProcessBuilder builder = builder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(output.toString())));
+        Process process = start(command, builder);
+        closeStdin(process);
+        return process.toHandle();
+    }
+
     private Process start(Command command) {
+        return start(command, builder(command));
+    }
+
+    private ProcessBuilder builder(Command command) {
         ProcessBuilder builder = new ProcessBuilder(command.arguments());
         command.directory().map(path -> new File(path.toString())).ifPresent(builder::directory);
         Map<String, String> variables = builder.environment();
@@ -112,6 +131,10 @@ public final class CommandRunner {
         command.environment()
                 .forEach((name, value) ->
                         value.ifPresentOrElse(v -> variables.put(name, v), () -> variables.remove(name)));
+        return builder;
+    }
+
+    private static Process start(Command command, ProcessBuilder builder) {
         try {
             return builder.start();
         } catch (IOException e) {

@@ -10,7 +10,6 @@ import dev.wasmmaven.toolkit.toolchain.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,13 +75,10 @@ final class ClassDataArchive {
     }
 
     /** The JVM checks an archive too, but would silently do without it, for ever, where a jar has changed. */
-    private String key(String about) throws IOException {
+    private String key(String about) {
         List<String> all = new ArrayList<>(List.of(about, jvm.java().toString()));
         all.addAll(WorkerJvm.FLAGS);
-        for (Path each : jvm.classPath()) {
-            BasicFileAttributes file = Files.readAttributes(each, BasicFileAttributes.class);
-            all.add(each + " " + file.size() + " " + file.lastModifiedTime().toMillis());
-        }
+        all.addAll(ClassPathStamps.of(jvm.classPath()));
         return Digest.sha256(String.join("\n", all)).hex().substring(0, KEY_DIGITS);
     }
 

@@ -25,6 +25,7 @@ final class Training {
     private static final List<String> PROGRAMS = List.of("hello.wasm", "hello-component.wasm");
 
     private static final int OUTPUT_LIMIT = 4096;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Training() {}
 
@@ -50,9 +51,10 @@ final class Training {
     private static void work(byte[] requests, Path code) throws IOException {
         try (RuntimePrograms programs =
                 new RuntimePrograms(WasiRuntime.builder().codeCache(code).build())) {
-            WorkerMain worker = new WorkerMain(programs, OutputStream.nullOutputStream());
-            worker.work(new ByteArrayInputStream(requests));
-            worker.finish();
+            WorkerSession session = new WorkerSession(programs, OutputStream.nullOutputStream());
+            session.work(new ByteArrayInputStream(requests));
+            session.close();
+            session.awaitEnd(PATIENCE);
         }
     }
 

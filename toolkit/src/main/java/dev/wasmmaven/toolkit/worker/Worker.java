@@ -1,9 +1,7 @@
 package dev.wasmmaven.toolkit.worker;
 
-import dev.wasmmaven.support.process.Conversation;
 import dev.wasmmaven.toolkit.testrun.ProgramException;
 import dev.wasmmaven.toolkit.testrun.TestFailure;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The build's side of one worker: asks, and hands each answer to whoever waits for it. Used by many threads at once. */
@@ -27,13 +22,15 @@ final class Worker implements AutoCloseable {
     /** How long a worker may take to keep compiled code on disk and end by itself. */
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
-    private final Conversation conversation;
-    private final LastLines errors = new LastLines();
+    private final WorkerConnection connection;
+    private final Thread reader;
     private final AtomicInteger ids = new AtomicInteger();
 
     // Guarded by this.
     private final Map<Integer, Pending> pending = new TreeMap<>();
     private @Nullable Death death;
+
+    private volatile boolean closed;
 
     /** What was asked, in words, and where its answer goes. */
     private record Pending(String what, CompletableFuture<Answer> answer) {}
@@ -51,31 +48,12 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /**
-     * Talks to a worker that was just started.
-     *
-     * @param start starts it, given who wants the lines of its standard error
-     * @throws WorkerException it ended before it said anything
-     */
-    Worker(Function<Consumer<String>, Conversation> start) {
-        conversation = start.apply(errors::add);
-        InputStream answers = new BufferedInputStream(conversation.stdout());
-        if (!greets(answers)) {
-            String cause = "the JVM for the tests did not start: " + ending();
-            conversation.close();
-            throw new WorkerException(cause);
-        }
-        Thread reader = new Thread(() -> read(answers), "wasm-test-worker-" + conversation.pid());
+    /** Talks to a worker that has greeted. */
+    Worker(WorkerConnection connection) {
+        this.connection = connection;
+        reader = new Thread(() -> read(connection.answers()), "wasm-test-worker-" + connection.pid());
         reader.setDaemon(true);
         reader.start();
-    }
-
-    private static boolean greets(InputStream answers) {
-        try {
-            return Frame.awaitGreeting(answers);
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** An int for a request and its answer. */
@@ -103,7 +81,7 @@ final class Worker implements AutoCloseable {
 
     /** Says something that is not answered; if the worker is gone, whoever waits for it will be told. */
     void tell(int kind, int id, Frame.Content content) {
-        OutputStream requests = conversation.stdin();
+        OutputStream requests = connection.requests();
         synchronized (requests) {
             try {
                 Frame.write(requests, out -> {
@@ -132,21 +110,12 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private synchronized Optional<Pending> take(int id) {
-        return Optional.ofNullable(pending.remove(id));
+    private String ending() {
+        return closed ? "it was no longer needed" : connection.ending(FAREWELL);
     }
 
-    /** How the process ended, with what it said; ends it if it has only closed its output. */
-    private String ending() {
-        OptionalInt code = OptionalInt.empty();
-        try {
-            code = conversation.awaitEnd(FAREWELL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        String how = code.isPresent() ? "it ended with code " + code.getAsInt() : "it answers no more";
-        List<String> lines = errors.lines();
-        return lines.isEmpty() ? how : how + ":\n  " + String.join("\n  ", lines);
+    private synchronized Optional<Pending> take(int id) {
+        return Optional.ofNullable(pending.remove(id));
     }
 
     private void die(String cause) {
@@ -180,7 +149,7 @@ final class Worker implements AutoCloseable {
                         cause, pending.values().stream().map(Pending::what).toList());
             }
         }
-        conversation.close();
+        connection.kill();
     }
 
     /** Whether it may be asked. */
@@ -188,18 +157,16 @@ final class Worker implements AutoCloseable {
         return death == null;
     }
 
-    /** Lets it end by itself, which takes a moment if it has code to keep, or ends it. */
+    /** Lets it end by itself, which takes a moment if it has code to keep, or ends it; one that is kept for others goes on. */
     @Override
     public void close() {
+        closed = true;
+        connection.close(FAREWELL);
         try {
-            conversation.stdin().close();
-            conversation.awaitEnd(FAREWELL);
-        } catch (IOException e) {
-            // It has ended already.
-            conversation.close();
+            // Its classes may be gone soon: Maven closes the plugin's class loader.
+            reader.join(FAREWELL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        conversation.close();
     }
 }

@@ -56,21 +56,28 @@ public record WorkerJvm(Path java, List<Path> classPath, List<String> arguments,
 
     /** Starts one. */
     Conversation start(Consumer<String> stderr) {
+        return CommandRunner.inheriting()
+                .converse(Command.of(command(extra(List.of()), Integer.toString(threads))), stderr);
+    }
+
+    /** JVM arguments after those that it always has: for a faster start, some of the caller's, the user's. */
+    List<String> extra(List<String> flags) {
         List<String> extra = new ArrayList<>(ClassDataArchive.arguments(this));
+        extra.addAll(flags);
         extra.addAll(arguments);
-        return CommandRunner.inheriting().converse(Command.of(command(extra, Integer.toString(threads))), stderr);
+        return extra;
     }
 
     /** The command line that has a worker do something, with JVM arguments after those that it always has. */
-    List<String> command(List<String> extra, String what) {
+    List<String> command(List<String> extra, String... what) {
         List<String> command = new ArrayList<>();
-        command.add(java.toString());
+        command.add(java.toAbsolutePath().toString());
         command.addAll(FLAGS);
         command.addAll(extra);
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(WorkerMain.class.getName());
-        command.add(what);
+        command.addAll(List.of(what));
         return command;
     }
 }

@@ -1,7 +1,7 @@
 package dev.wasmmaven.toolkit.worker;
 
+import dev.wasmmaven.runtime.Preopen;
 import dev.wasmmaven.runtime.RunResult;
-import dev.wasmmaven.support.process.Conversation;
 import dev.wasmmaven.toolkit.testrun.CapturedOutput;
 import dev.wasmmaven.toolkit.testrun.GuestRequest;
 import dev.wasmmaven.toolkit.testrun.GuestRun;
@@ -20,8 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public final class WorkerPrograms implements TestProgramLoader {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    private final Function<Consumer<String>, Conversation> starter;
+    private final Supplier<WorkerConnection> opener;
     private final Duration grace;
 
     // Guarded by this.
@@ -53,19 +52,24 @@ public final class WorkerPrograms implements TestProgramLoader {
     /** A program in a worker, perhaps one that is still being loaded. */
     private record Load(Worker worker, int id, CompletableFuture<Worker.Answer> answer) {}
 
-    /** Starts a JVM in the background. */
+    /** Starts a JVM in the background, which ends with this process. */
     public WorkerPrograms(WorkerJvm jvm) {
-        this(jvm::start, GRACE);
+        this(() -> new ChildConnection(jvm::start), GRACE);
+    }
+
+    /** Finds a JVM that was kept, or starts one that will be, in the background; one of our own if there can be none. */
+    public WorkerPrograms(WorkerJvm jvm, KeptWorkers kept) {
+        this(() -> kept.take(jvm).orElseGet(() -> new ChildConnection(jvm::start)), GRACE);
     }
 
     /**
      * Starts a worker in the background.
      *
-     * @param starter starts one, given who wants the lines of its standard error
+     * @param opener starts or finds one
      * @param grace how much longer than its timeout an instance may take to be stopped, before its JVM is
      */
-    WorkerPrograms(Function<Consumer<String>, Conversation> starter, Duration grace) {
-        this.starter = starter;
+    WorkerPrograms(Supplier<WorkerConnection> opener, Duration grace) {
+        this.opener = opener;
         this.grace = grace;
         session();
     }
@@ -87,7 +91,7 @@ public final class WorkerPrograms implements TestProgramLoader {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        worker.complete(new Worker(starter));
+                        worker.complete(new Worker(opener.get()));
                     } catch (RuntimeException e) {
                         worker.completeExceptionally(e);
                     }
@@ -126,7 +130,8 @@ public final class WorkerPrograms implements TestProgramLoader {
                                         Requests.LOAD,
                                         id,
                                         "the loading of " + file.getFileName(),
-                                        out -> Wire.writeText(out, file.toString())));
+                                        out -> Wire.writeText(
+                                                out, file.toAbsolutePath().toString())));
                         current.loads.put(file, load);
                     }
                 }
@@ -170,7 +175,7 @@ public final class WorkerPrograms implements TestProgramLoader {
             String what = what(request.args());
             CompletableFuture<Worker.Answer> answer = worker.ask(Requests.RUN, worker.newId(), what, out -> {
                 out.writeInt(load.id());
-                Wire.write(out, request);
+                Wire.write(out, absolute(request));
             });
             Optional<Worker.Answer> arrived = get(answer, request.timeout().map(grace::plus));
             if (arrived.isEmpty()) {
@@ -202,6 +207,19 @@ public final class WorkerPrograms implements TestProgramLoader {
                 load.worker().tell(Requests.UNLOAD, load.id(), out -> {});
             }
         }
+    }
+
+    /** A worker may have another working directory. */
+    private static GuestRequest absolute(GuestRequest request) {
+        return new GuestRequest(
+                request.args(),
+                request.env(),
+                request.preopens().stream()
+                        .map(each -> new Preopen(each.host().toAbsolutePath(), each.guest(), each.readOnly()))
+                        .toList(),
+                request.network(),
+                request.timeout(),
+                request.outputLimit());
     }
 
     private static GuestRun withoutOutput(RunResult result) {
@@ -240,7 +258,7 @@ public final class WorkerPrograms implements TestProgramLoader {
         }
     }
 
-    /** Ends the JVM, and with it what still runs. */
+    /** Ends what still runs, and the JVM unless it is kept. */
     @Override
     public void close() {
         Session last;

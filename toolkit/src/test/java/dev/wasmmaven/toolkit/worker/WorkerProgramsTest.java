@@ -36,14 +36,14 @@ class WorkerProgramsTest {
 
     private WorkerPrograms open(Duration grace) {
         return new WorkerPrograms(
-                stderr -> {
+                () -> new ChildConnection(stderr -> {
                     Conversation conversation = FakeWorker.start(line -> {
                         stderr.accept(line);
                         errors.add(line);
                     });
                     started.add(conversation);
                     return conversation;
-                },
+                }),
                 grace);
     }
 

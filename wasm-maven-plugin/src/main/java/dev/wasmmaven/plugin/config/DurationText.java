@@ -16,7 +16,7 @@ public final class DurationText {
      *
      * @param parameter the parameter's name, for messages
      * @param property its property, for messages
-     * @return the duration; empty if the text is absent, blank or {@code 0}, each of which means no limit
+     * @return the duration; empty if the text is absent, blank or {@code 0}, each of which means none
      * @throws GoalException if the text is no duration
      */
     public static Optional<Duration> parse(@Nullable String text, String parameter, String property) {
@@ -30,7 +30,7 @@ public final class DurationText {
             throw GoalException.configuration(
                     "<" + parameter + "> is no duration: " + text,
                     "write a number with a unit, for example -D" + property
-                            + "=30s (units: ms, s, m, h), or 0 for no limit");
+                            + "=30s (units: ms, s, m, h), or 0 for none");
         }
     }
 }

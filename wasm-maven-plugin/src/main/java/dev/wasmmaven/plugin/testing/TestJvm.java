@@ -5,6 +5,7 @@ import dev.wasmmaven.plugin.diagnosis.GoalException;
 import dev.wasmmaven.toolkit.testrun.RuntimePrograms;
 import dev.wasmmaven.toolkit.testrun.TestProgramLoader;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
+import dev.wasmmaven.toolkit.worker.KeptWorkers;
 import dev.wasmmaven.toolkit.worker.WorkerJvm;
 import dev.wasmmaven.toolkit.worker.WorkerPrograms;
 import java.net.URI;
@@ -13,9 +14,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.plugin.logging.Log;
 
 /**
  * The JVM that tests run in, as Surefire's users configure one.
@@ -23,8 +26,9 @@ import java.util.Optional;
  * @param forked whether it is another one than Maven's
  * @param java its {@code java}; empty for Maven's own
  * @param arguments arguments for it
+ * @param keepAlive how long it waits for another build after this one; empty: not at all
  */
-public record TestJvm(boolean forked, Optional<Path> java, List<String> arguments) {
+public record TestJvm(boolean forked, Optional<Path> java, List<String> arguments, Optional<Duration> keepAlive) {
 
     /**
      * Reads parameters.
@@ -32,9 +36,11 @@ public record TestJvm(boolean forked, Optional<Path> java, List<String> argument
      * @param forkCount 0 for Maven's own JVM, 1 for another one
      * @param java the {@code java} executable, or the home of a JDK
      * @param argLine arguments, quoted as for a shell
+     * @param keepAlive how long it is kept for other builds; empty: not at all
      * @throws GoalException one of them has a value that is not understood
      */
-    public static TestJvm of(int forkCount, Optional<Path> java, Optional<String> argLine) {
+    public static TestJvm of(
+            int forkCount, Optional<Path> java, Optional<String> argLine, Optional<Duration> keepAlive) {
         if (forkCount != 0 && forkCount != 1) {
             throw GoalException.configuration(
                     "<forkCount> is " + forkCount,
@@ -44,7 +50,8 @@ public record TestJvm(boolean forked, Optional<Path> java, List<String> argument
         return new TestJvm(
                 forkCount == 1,
                 java.map(TestJvm::executable),
-                argLine.map(ShellWords::split).orElse(List.of()));
+                argLine.map(ShellWords::split).orElse(List.of()),
+                keepAlive);
     }
 
     private static Path executable(Path configured) {
@@ -59,16 +66,18 @@ public record TestJvm(boolean forked, Optional<Path> java, List<String> argument
      * Makes it ready, in the background.
      *
      * @param threads how many tests run at the same time
+     * @param log told whether it is kept
      */
-    public TestProgramLoader open(int threads) {
-        return forked
-                ? new WorkerPrograms(new WorkerJvm(
-                        java.orElseGet(WorkerJvm::currentJava),
-                        classPath(),
-                        arguments,
-                        threads,
-                        Optional.of(HostSystem.current().cacheHome())))
-                : RuntimePrograms.forThreads(threads);
+    public TestProgramLoader open(int threads, Log log) {
+        if (!forked) {
+            return RuntimePrograms.forThreads(threads);
+        }
+        Path cache = HostSystem.current().cacheHome();
+        WorkerJvm jvm = new WorkerJvm(
+                java.orElseGet(WorkerJvm::currentJava), classPath(), arguments, threads, Optional.of(cache));
+        return keepAlive
+                .map(idle -> new WorkerPrograms(jvm, new KeptWorkers(cache, idle, new KeptJvmLog(log))))
+                .orElseGet(() -> new WorkerPrograms(jvm));
     }
 
     /** What this plugin was loaded from, with all that it needs. */

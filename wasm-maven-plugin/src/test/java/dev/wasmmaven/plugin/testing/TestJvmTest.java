@@ -23,14 +23,18 @@ class TestJvmTest {
     void java() throws Exception {
         Path java =
                 Files.createFile(Files.createDirectory(folder.resolve("bin")).resolve("java"));
-        assertThat(TestJvm.of(1, Optional.of(folder), Optional.empty()).java()).contains(java);
-        assertThat(TestJvm.of(1, Optional.of(java), Optional.empty()).java()).contains(java);
+        assertThat(TestJvm.of(1, Optional.of(folder), Optional.empty(), Optional.empty())
+                        .java())
+                .contains(java);
+        assertThat(TestJvm.of(1, Optional.of(java), Optional.empty(), Optional.empty())
+                        .java())
+                .contains(java);
     }
 
     @Test
     @DisplayName("arguments are split as by a shell")
     void arguments() {
-        assertThat(TestJvm.of(1, Optional.empty(), Optional.of("-Xmx4g '-Dname=two words'"))
+        assertThat(TestJvm.of(1, Optional.empty(), Optional.of("-Xmx4g '-Dname=two words'"), Optional.empty())
                         .arguments())
                 .containsExactly("-Xmx4g", "-Dname=two words");
     }
@@ -39,7 +43,7 @@ class TestJvmTest {
     @DisplayName("a number of JVMs that there cannot be is refused with the parameter that is meant")
     @ValueSource(ints = {-1, 2, 16})
     void forkCount(int count) {
-        assertThatThrownBy(() -> TestJvm.of(count, Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> TestJvm.of(count, Optional.empty(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(GoalException.class)
                 .hasMessageContaining("<forkCount> is " + count);
     }

@@ -80,6 +80,11 @@ public final class ChicoryEngine implements CoreEngine {
         this.maxPages = (int) Math.min(ChicoryMemory.MAX_PAGES, maxMemoryBytes / PAGE_SIZE);
     }
 
+    /** Has this process forget the code of all modules but those that were loaded last, see {@link PreparedModules#retain}. */
+    public static void retainPrepared(int most) {
+        PreparedModules.SHARED.retain(most);
+    }
+
     @Override
     public CoreModule load(byte[] wasm, CoreOptions options) {
         return loader.load(wasm, options);

@@ -4,9 +4,10 @@ import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.support.digest.Digest;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ final class PreparedModules {
         }
     }
 
-    private final Map<Key, SoftReference<PreparedModule>> modules = new ConcurrentHashMap<>();
+    // Guarded by itself. The most recently used last.
+    private final Map<Key, SoftReference<PreparedModule>> modules = new LinkedHashMap<>(16, 0.75f, true);
 
     private PreparedModules() {}
 
@@ -52,14 +54,32 @@ final class PreparedModules {
             return known;
         }
         PreparedModule made = prepare.get();
-        modules.values().removeIf(reference -> reference.get() == null);
-        SoftReference<PreparedModule> before = modules.putIfAbsent(key, new SoftReference<>(made));
-        PreparedModule first = before == null ? null : before.get();
-        return first == null ? made : first;
+        synchronized (modules) {
+            modules.values().removeIf(reference -> reference.get() == null);
+            PreparedModule first = find(key);
+            if (first == null) {
+                modules.put(key, new SoftReference<>(made));
+                return made;
+            }
+            return first;
+        }
     }
 
     private @Nullable PreparedModule find(Key key) {
-        SoftReference<PreparedModule> reference = modules.get(key);
-        return reference == null ? null : reference.get();
+        synchronized (modules) {
+            SoftReference<PreparedModule> reference = modules.get(key);
+            return reference == null ? null : reference.get();
+        }
+    }
+
+    /** Forgets all but the most recently used; those in use stay in memory, and are prepared again for others. */
+    void retain(int most) {
+        synchronized (modules) {
+            Iterator<SoftReference<PreparedModule>> eldest = modules.values().iterator();
+            for (int excess = modules.size() - most; excess > 0; excess--) {
+                eldest.next();
+                eldest.remove();
+            }
+        }
     }
 }
