@@ -2,9 +2,9 @@ package dev.wasmmaven.runtime.wasi02;
 
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.net.HostTcpEndpoint;
-import dev.wasmmaven.runtime.host.net.HostTcpListener;
 import dev.wasmmaven.runtime.host.net.HostTcpSocket;
 import dev.wasmmaven.runtime.host.net.TcpOptions;
+import dev.wasmmaven.runtime.wasi.HostTcp;
 import dev.wasmmaven.runtime.wasi.Network;
 import dev.wasmmaven.runtime.wasi.SocketAddresses;
 import dev.wasmmaven.runtime.wasi.SocketException;
@@ -30,35 +30,19 @@ final class TcpSocket extends Parent implements TcpOptionFunctions.Socket {
         CLOSED
     }
 
-    private final Network network;
-    private final ProtocolFamily family;
-    private final TcpOptions options;
-    private final Runnable closer = this::closeHost;
+    private final HostTcp host;
     private State state;
-    private @Nullable HostTcpEndpoint endpoint;
-    private @Nullable HostTcpListener listener;
-    private @Nullable HostTcpSocket connection;
     private @Nullable TcpOutput output;
     private int backlog = DEFAULT_BACKLOG;
 
     /** A new socket, without an address. */
     TcpSocket(Network network, ProtocolFamily family) throws HostException {
-        this.network = network;
-        this.family = family;
-        this.options = new TcpOptions();
-        this.state = State.UNBOUND;
-        network.requireRoom();
-        this.endpoint = HostTcpEndpoint.open(family);
-        network.opened(closer);
+        this(HostTcp.open(network, family), State.UNBOUND);
     }
 
-    private TcpSocket(Network network, ProtocolFamily family, TcpOptions options, HostTcpSocket accepted) {
-        this.network = network;
-        this.family = family;
-        this.options = options;
-        this.state = State.CONNECTED;
-        this.connection = accepted;
-        network.opened(closer);
+    private TcpSocket(HostTcp host, State state) {
+        this.host = host;
+        this.state = state;
     }
 
     /** An operation of two steps is to be finished. */
@@ -79,8 +63,8 @@ final class TcpSocket extends Parent implements TcpOptionFunctions.Socket {
     }
 
     void startBind(InetSocketAddress address) throws SocketException, HostException {
-        network.requireAddresses();
-        SocketAddresses.requireLocal(family, address);
+        host.network().requireAddresses();
+        SocketAddresses.requireLocal(family(), address);
         requireOneOf(State.UNBOUND, State.UNBOUND);
         endpoint().bind(address);
         state = State.BIND_STARTED;
@@ -92,9 +76,9 @@ final class TcpSocket extends Parent implements TcpOptionFunctions.Socket {
     }
 
     void startConnect(InetSocketAddress remote) throws SocketException, HostException {
-        network.requireAddresses();
+        host.network().requireAddresses();
         requireOneOf(State.UNBOUND, State.BOUND);
-        SocketAddresses.requirePeer(family, remote);
+        SocketAddresses.requirePeer(family(), remote);
         endpoint().connect(remote);
         state = State.CONNECTING;
     }
@@ -103,12 +87,11 @@ final class TcpSocket extends Parent implements TcpOptionFunctions.Socket {
     void finishConnect() throws SocketException, HostException {
         requireStarted(State.CONNECTING);
         HostTcpEndpoint connecting = endpoint();
-        if (!connecting.connected(network.signal())) {
+        if (!host.connected()) {
             throw new SocketException("would-block");
         }
         state = State.CLOSED;
-        connection = connecting.finishConnect();
-        endpoint = null;
+        host.finishConnect(connecting);
         state = State.CONNECTED;
     }
 
@@ -120,32 +103,29 @@ final class TcpSocket extends Parent implements TcpOptionFunctions.Socket {
     void finishListen() throws SocketException, HostException {
         requireStarted(State.LISTEN_STARTED);
         state = State.CLOSED;
-        listener = endpoint().listen(backlog, options);
-        endpoint = null;
+        host.listen(endpoint(), backlog);
         state = State.LISTENING;
     }
 
     /** A connection that somebody made to this socket. */
     TcpSocket accept() throws SocketException, HostException {
-        HostTcpListener listening = listener;
-        if (listening == null) {
+        if (!host.listens()) {
             throw new SocketException("invalid-state");
         }
-        network.requireRoom();
-        TcpOptions inherited = options.inherited();
-        HostTcpSocket accepted =
-                Network.accept(listening, family, inherited).orElseThrow(() -> new SocketException("would-block"));
-        return new TcpSocket(network, family, inherited, accepted);
+        host.network().requireRoom();
+        return host.accept()
+                .map(accepted -> new TcpSocket(accepted, State.CONNECTED))
+                .orElseThrow(() -> new SocketException("would-block"));
     }
 
     /** The connection's input; to be asked for once. */
     TcpInput input() throws SocketException {
-        return new TcpInput(this, connection(), network.signal());
+        return new TcpInput(this, connection(), host.network().signal());
     }
 
     /** The connection's output; to be asked for once. */
     TcpOutput output() throws SocketException {
-        TcpOutput created = new TcpOutput(this, connection(), network.signal());
+        TcpOutput created = new TcpOutput(this, connection(), host.network().signal());
         output = created;
         return created;
     }
@@ -159,16 +139,10 @@ final class TcpSocket extends Parent implements TcpOptionFunctions.Socket {
     }
 
     InetSocketAddress localAddress() throws SocketException, HostException {
-        if (listener != null) {
-            return listener.address();
-        }
-        if (connection != null) {
-            return connection.localAddress();
-        }
-        if (endpoint == null || state == State.UNBOUND || state == State.CLOSED) {
+        if (state == State.UNBOUND || state == State.CLOSED) {
             throw new SocketException("invalid-state");
         }
-        return endpoint.localAddress().orElseThrow(() -> new SocketException("invalid-state"));
+        return host.localAddress().orElseThrow(() -> new SocketException("invalid-state"));
     }
 
     InetSocketAddress remoteAddress() throws SocketException, HostException {
@@ -180,7 +154,7 @@ final class TcpSocket extends Parent implements TcpOptionFunctions.Socket {
     }
 
     ProtocolFamily family() {
-        return family;
+        return host.family();
     }
 
     /** How many connections may wait to be accepted; Java takes it only before the socket listens. */
@@ -195,69 +169,47 @@ final class TcpSocket extends Parent implements TcpOptionFunctions.Socket {
 
     @Override
     public TcpOptions options() {
-        return options;
+        return host.options();
     }
 
     @Override
     public NetworkChannel channel() throws SocketException {
-        if (listener != null) {
-            return listener.channel();
-        }
-        if (connection != null) {
-            return connection.channel();
-        }
-        if (endpoint == null || state == State.CONNECTING || state == State.CLOSED) {
+        if (state == State.CONNECTING || state == State.CLOSED) {
             throw new SocketException("invalid-state");
         }
-        return endpoint.channel();
+        return host.channel().orElseThrow(() -> new SocketException("invalid-state"));
     }
 
     private HostTcpEndpoint endpoint() throws SocketException {
-        HostTcpEndpoint present = endpoint;
-        if (present == null) {
-            throw new SocketException("invalid-state");
-        }
-        return present;
+        return present(host.endpoint());
     }
 
     private HostTcpSocket connection() throws SocketException {
-        HostTcpSocket present = connection;
-        if (present == null) {
+        return present(host.connection());
+    }
+
+    private static <T> T present(@Nullable T part) throws SocketException {
+        if (part == null) {
             throw new SocketException("invalid-state");
         }
-        return present;
+        return part;
     }
 
     /** When the operation that is under way can go on; at once if none is. */
     @Override
     public boolean ready() {
-        if (listener != null) {
-            return listener.ready(network.signal());
-        }
-        return endpoint == null || state != State.CONNECTING || endpoint.connected(network.signal());
+        return host.acceptable() && (state != State.CONNECTING || host.connected());
     }
 
     @Override
     void close() {
-        HostTcpSocket ending = connection;
-        if (ending != null && output != null && output.rest().hasRemaining()) {
-            network.closeAfter(ending, output.rest());
-        } else {
-            closeHost();
-        }
-        network.closed(closer);
-    }
-
-    private void closeHost() {
         state = State.CLOSED;
-        if (endpoint != null) {
-            endpoint.close();
+        HostTcpSocket ending = host.connection();
+        if (ending != null && output != null && output.rest().hasRemaining()) {
+            host.network().closeAfter(ending, output.rest());
+        } else {
+            host.close();
         }
-        if (listener != null) {
-            listener.close();
-        }
-        if (connection != null) {
-            connection.close();
-        }
+        host.release();
     }
 }

@@ -3,9 +3,9 @@ package dev.wasmmaven.runtime.wasi03;
 import dev.wasmmaven.runtime.component.link.HostCall;
 import dev.wasmmaven.runtime.host.HostException;
 import dev.wasmmaven.runtime.host.net.HostTcpEndpoint;
-import dev.wasmmaven.runtime.host.net.HostTcpListener;
 import dev.wasmmaven.runtime.host.net.HostTcpSocket;
 import dev.wasmmaven.runtime.host.net.TcpOptions;
+import dev.wasmmaven.runtime.wasi.HostTcp;
 import dev.wasmmaven.runtime.wasi.Network;
 import dev.wasmmaven.runtime.wasi.SocketAddresses;
 import dev.wasmmaven.runtime.wasi.SocketException;
@@ -34,15 +34,9 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
         CLOSED
     }
 
-    private final Network network;
-    private final ProtocolFamily family;
-    private final TcpOptions options;
-    private final Runnable closer = this::closeHost;
+    private final HostTcp host;
     private State state;
     private SocketException closedBy = new SocketException("other");
-    private @Nullable HostTcpEndpoint endpoint;
-    private @Nullable HostTcpListener listener;
-    private @Nullable HostTcpSocket connection;
     private boolean sendTaken;
     private boolean receiveTaken;
     private int backlog = DEFAULT_BACKLOG;
@@ -50,30 +44,20 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
 
     /** A new socket, without an address. */
     TcpSocket(Network network, ProtocolFamily family) throws HostException {
-        this.network = network;
-        this.family = family;
-        this.options = new TcpOptions();
-        this.state = State.UNBOUND;
-        network.requireRoom();
-        this.endpoint = HostTcpEndpoint.open(family);
-        network.opened(closer);
+        this(HostTcp.open(network, family), State.UNBOUND);
     }
 
-    private TcpSocket(Network network, ProtocolFamily family, TcpOptions options, HostTcpSocket accepted) {
-        this.network = network;
-        this.family = family;
-        this.options = options;
-        this.state = State.CONNECTED;
-        this.connection = accepted;
-        network.opened(closer);
+    private TcpSocket(HostTcp host, State state) {
+        this.host = host;
+        this.state = state;
     }
 
     void bind(InetSocketAddress address) throws SocketException, HostException {
         if (state != State.UNBOUND) {
             throw new SocketException("invalid-state");
         }
-        SocketAddresses.requireLocal(family, address);
-        network.requireAddresses();
+        SocketAddresses.requireLocal(family(), address);
+        host.network().requireAddresses();
         endpoint().bind(address);
         state = State.BOUND;
     }
@@ -83,9 +67,9 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
         if (state != State.UNBOUND && state != State.BOUND) {
             throw new SocketException("invalid-state");
         }
-        SocketAddresses.requirePeer(family, remote);
+        SocketAddresses.requirePeer(family(), remote);
         try {
-            network.requireAddresses();
+            host.network().requireAddresses();
             endpoint().connect(remote);
         } catch (SocketException e) {
             throw closed(e);
@@ -96,17 +80,16 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
     }
 
     boolean connected() {
-        return endpoint == null || endpoint.connected(network.signal());
+        return host.connected();
     }
 
     /** Connects, or fails for good. */
     void finishConnect() throws SocketException {
         try {
-            connection = endpoint().finishConnect();
+            host.finishConnect(endpoint());
         } catch (HostException e) {
             throw closed(SocketErrors.of(e));
         }
-        endpoint = null;
         state = State.CONNECTED;
     }
 
@@ -125,49 +108,44 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
         HostTcpEndpoint bound = endpoint();
         boolean hasAddress = state == State.BOUND;
         closed(closedBy);
-        network.requireAddresses();
+        host.network().requireAddresses();
         if (!hasAddress) {
-            bound.bind(SocketAddresses.anyOf(family));
+            bound.bind(SocketAddresses.anyOf(family()));
         }
-        listener = bound.listen(backlog, options);
-        endpoint = null;
+        host.listen(bound, backlog);
         state = State.LISTENING;
     }
 
     /** Whether {@link #accept} has something to tell; if not, the signal is woken when this changes. */
     boolean acceptable() {
-        return listener == null || (network.hasRoom() && listener.ready(network.signal()));
+        return !host.listens() || (host.network().hasRoom() && host.acceptable());
     }
 
     /** A connection that somebody made to this socket, if one is waiting. */
     Optional<TcpSocket> accept() throws HostException {
-        HostTcpListener listening = listener;
-        if (listening == null) {
-            return Optional.empty();
-        }
-        TcpOptions inherited = options.inherited();
-        return Network.accept(listening, family, inherited)
-                .map(accepted -> new TcpSocket(network, family, inherited, accepted));
+        return host.accept().map(accepted -> new TcpSocket(accepted, State.CONNECTED));
     }
 
     /** Where the bytes of a stream go, which may be asked for once. */
-    TcpSink send(HostCall host, Outcome outcome) throws SocketException {
+    TcpSink send(HostCall call, Outcome outcome) throws SocketException {
         HostTcpSocket connected = connection();
         if (sendTaken) {
             throw new SocketException("invalid-state");
         }
         sendTaken = true;
-        return new TcpSink(this, connected, network.signal(), host.store().operations(), outcome);
+        return new TcpSink(
+                this, connected, host.network().signal(), call.store().operations(), outcome);
     }
 
     /** Where the bytes of a stream come from, which may be asked for once. */
-    TcpSource receive(HostCall host, Outcome outcome) throws SocketException {
+    TcpSource receive(HostCall call, Outcome outcome) throws SocketException {
         HostTcpSocket connected = connection();
         if (receiveTaken) {
             throw new SocketException("invalid-state");
         }
         receiveTaken = true;
-        return new TcpSource(this, connected, network.signal(), host.store().operations(), outcome);
+        return new TcpSource(
+                this, connected, host.network().signal(), call.store().operations(), outcome);
     }
 
     /** Ends one direction or both, unless the connection has ended before. */
@@ -180,16 +158,10 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
     }
 
     InetSocketAddress localAddress() throws SocketException, HostException {
-        if (listener != null) {
-            return listener.address();
-        }
-        if (connection != null) {
-            return connection.localAddress();
-        }
-        if (state != State.BOUND) {
+        if (state != State.BOUND && state != State.LISTENING && state != State.CONNECTED) {
             throw notInState();
         }
-        return endpoint().localAddress().orElseThrow(() -> new SocketException("invalid-state"));
+        return host.localAddress().orElseThrow(() -> new SocketException("invalid-state"));
     }
 
     InetSocketAddress remoteAddress() throws SocketException, HostException {
@@ -201,7 +173,7 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
     }
 
     ProtocolFamily family() {
-        return family;
+        return host.family();
     }
 
     /** Java takes it only before the socket listens. */
@@ -216,21 +188,15 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
 
     @Override
     public TcpOptions options() {
-        return options;
+        return host.options();
     }
 
     @Override
     public NetworkChannel channel() throws SocketException {
-        if (listener != null) {
-            return listener.channel();
-        }
-        if (connection != null) {
-            return connection.channel();
-        }
         if (state == State.CONNECTING || state == State.CLOSED) {
             throw notInState();
         }
-        return endpoint().channel();
+        return host.channel().orElseThrow(this::notInState);
     }
 
     private SocketException notInState() {
@@ -238,19 +204,18 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
     }
 
     private HostTcpEndpoint endpoint() throws SocketException {
-        HostTcpEndpoint present = endpoint;
-        if (present == null) {
-            throw notInState();
-        }
-        return present;
+        return present(host.endpoint());
     }
 
     private HostTcpSocket connection() throws SocketException {
-        HostTcpSocket present = connection;
-        if (present == null) {
+        return present(host.connection());
+    }
+
+    private <T> T present(@Nullable T part) throws SocketException {
+        if (part == null) {
             throw notInState();
         }
-        return present;
+        return part;
     }
 
     /** One more holds it. */
@@ -262,21 +227,9 @@ final class TcpSocket implements TcpOptionFunctions.Socket {
     void release() {
         holds--;
         if (holds == 0) {
-            closeHost();
-            network.closed(closer);
-        }
-    }
-
-    private void closeHost() {
-        state = State.CLOSED;
-        if (endpoint != null) {
-            endpoint.close();
-        }
-        if (listener != null) {
-            listener.close();
-        }
-        if (connection != null) {
-            connection.close();
+            state = State.CLOSED;
+            host.close();
+            host.release();
         }
     }
 }
