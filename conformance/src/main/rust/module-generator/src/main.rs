@@ -96,9 +96,8 @@ fn config(random: &mut Random) -> Config {
         simd_enabled: simd,
         relaxed_simd_enabled: simd,
         wide_arithmetic_enabled: random.one_in(2),
-        exceptions_enabled: simd,
-        // The interpreter loses variables in tail calls, and exceptions that are on their way at once.
-        tail_call_enabled: simd,
+        exceptions_enabled: random.one_in(4),
+        tail_call_enabled: random.one_in(2),
         threads_enabled: random.one_in(2),
         compact_imports_enabled: false,
         gc_enabled: false,

@@ -57,7 +57,7 @@ final class WasmtimeKeys {
         refused('S', "Java cannot take over a socket of its parent; use --tcplisten", "listenfd");
 
         applied('W', "max-memory-size=BYTES", "how far each memory may grow");
-        applied('W', "max-table-elements=COUNT", "how far each table may grow");
+        applied('W', "max-table-elements=COUNT", "how far the tables of an instance may grow together");
         applied('W', "max-wasm-stack=BYTES", "stack of the program");
         applied('W', "timeout=TIME", "traps after this time, with exit code 134");
         applied('W', "unknown-imports-trap", "functions that nobody provides trap when called");

@@ -302,8 +302,8 @@ public final class WasiRuntime implements AutoCloseable {
         }
 
         /**
-         * How far each table of a guest may grow, in elements; beyond, growing fails. 10,000,000 by default, of which
-         * each takes some 12 bytes.
+         * How many elements the tables of a module's instance may have together; beyond, growing fails, and a module that
+         * begins with more is not instantiated. 10,000,000 by default, of which each takes some 12 bytes.
          */
         public Builder maxTableElements(int count) {
             if (count < 0) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,9 @@ class LoadRobustnessTest {
 
     /** Far above what the largest module needs on a busy machine; only an endless loop takes as long. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** What no user's message contains: names of classes. */
+    private static final Pattern JAVA = Pattern.compile("java\\.|com\\.dylibso|Exception|Error\\b");
 
     @Test
     @DisplayName("loads, or is refused with a diagnosis, in bounded time and never with another exception")
@@ -72,6 +76,11 @@ class LoadRobustnessTest {
         Throwable result = thrown.get();
         if (result != null && !(result instanceof WasmException)) {
             fail("%s: %s, kept as %s".formatted(what, result, keep(bytes)), result);
+        }
+        if (result != null && JAVA.matcher(String.valueOf(result.getMessage())).find()) {
+            fail(
+                    "%s: the message speaks of Java, kept as %s: %s".formatted(what, keep(bytes), result.getMessage()),
+                    result);
         }
         return result != null;
     }

@@ -33,6 +33,7 @@ import dev.wasmmaven.runtime.engine.CoreTableType;
 import dev.wasmmaven.runtime.engine.HostFunc;
 import dev.wasmmaven.runtime.engine.ImportMatching;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
+import dev.wasmmaven.runtime.engine.compiler.rt.ElementAllowance;
 import dev.wasmmaven.runtime.engine.compiler.rt.FunctionTable;
 import dev.wasmmaven.runtime.engine.compiler.rt.StateGlobal;
 import dev.wasmmaven.runtime.error.UninstantiableException;
@@ -70,7 +71,7 @@ public final class ChicoryEngine implements CoreEngine {
      *     specification provides
      * @param largeMemories whether memories may grow beyond 64 KiB less than 2 GiB, for which their accesses are somewhat slower.
      *     Without, only modules whose memory begins larger have such memories. Interpreted modules never have
-     * @param maxTableElements how far each table may grow, likewise
+     * @param maxTableElements how many elements the tables that one instance defines may have together, likewise
      * @param cache where compiled code is kept, if it is
      */
     public ChicoryEngine(long maxMemoryBytes, boolean largeMemories, int maxTableElements, Optional<CodeCache> cache) {
@@ -109,6 +110,7 @@ public final class ChicoryEngine implements CoreEngine {
                 memory.requireFor(own);
             }
         }
+        ElementAllowance tableElements = new ElementAllowance(maxTableElements);
         ChicoryInstance instance = new ChicoryInstance(own, List.copyOf(imports), stop, traps);
         CoreStop.Visit visit = stop.enter();
         try {
@@ -116,11 +118,12 @@ public final class ChicoryEngine implements CoreEngine {
                     .withImportValues(link(own, imports, instance))
                     .withMachineFactory(it -> new OwnedMachine(instance, own.newMachine(it, stop)))
                     .withMemoryFactory(limits -> ChicoryMemory.allocate(limits, maxPages, own.hasLargeMemories()))
-                    .withTableFactory((table, initial) -> new FunctionTable(table, initial, maxTableElements))
+                    .withTableFactory((table, initial) -> new FunctionTable(table, initial, tableElements))
                     .withGlobalFactory(StateGlobal::new)
                     .withInitialize(false)
                     .build();
             instance.bind(raw);
+            EmptySegments.check(raw);
             raw.initialize(false);
             return instance;
         } catch (RuntimeException | Error e) {
@@ -193,7 +196,7 @@ public final class ChicoryEngine implements CoreEngine {
         Table table = new Table(
                 Types.value(type.element()),
                 new TableLimits(type.min(), type.max().orElse(TableLimits.LIMIT_MAX)));
-        return new ChicoryTable(new FunctionTable(table, Value.REF_NULL_VALUE, maxTableElements));
+        return new ChicoryTable(new FunctionTable(table, Value.REF_NULL_VALUE, new ElementAllowance(maxTableElements)));
     }
 
     @Override

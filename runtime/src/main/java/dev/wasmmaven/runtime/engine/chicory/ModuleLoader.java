@@ -14,6 +14,7 @@ import dev.wasmmaven.runtime.engine.cache.CodeCache;
 import dev.wasmmaven.runtime.engine.cache.StoredClasses;
 import dev.wasmmaven.runtime.engine.compiler.CompiledModule;
 import dev.wasmmaven.runtime.engine.compiler.rt.FlatMemory;
+import dev.wasmmaven.runtime.engine.compiler.rt.InterpretedCode;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
 import dev.wasmmaven.support.digest.Digest;
@@ -126,7 +127,7 @@ final class ModuleLoader {
         MachineFactory machines =
                 mode == CoreOptions.Mode.INTERPRETED ? null : compile(parsed.module(), className, mode, stored, large);
         return new PreparedModule(
-                parsed.module(),
+                machines == null ? InterpretedCode.of(parsed.module()) : parsed.module(),
                 parsed.imports(),
                 mode,
                 machines,

@@ -30,6 +30,7 @@ import com.dylibso.chicory.wasm.types.TagSection;
 import com.dylibso.chicory.wasm.types.TypeSection;
 import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import dev.wasmmaven.runtime.engine.compiler.rt.InterpretedCode;
 import dev.wasmmaven.runtime.engine.lowering.Lowering;
 import dev.wasmmaven.runtime.engine.lowering.UnsupportedProposal;
 import dev.wasmmaven.runtime.error.MalformedException;
@@ -39,7 +40,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -146,17 +146,28 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
                     add(builder, section);
                 }
             }
-            WasmModule module = builder.build();
+            WasmModule module = validated(builder);
             checkExports(module);
             return new ParsedModule(module, imports(module, original, named));
         } catch (InvalidException e) {
             throw new dev.wasmmaven.runtime.error.InvalidException(name + " does not validate: " + e.getMessage(), e);
         } catch (ChicoryException | StackOverflowError e) {
-            throw new MalformedException(name + " is not a well-formed module: " + e.getMessage(), e);
+            throw new MalformedException(name + " is not a well-formed module: " + reason(e), e);
         } catch (UnsupportedException e) {
             throw e;
         } catch (RuntimeException | AssertionError e) {
-            throw new MalformedException(name + " is not a well-formed module: " + e, e);
+            throw new MalformedException(name + " is not a well-formed module: " + reason(e), e);
+        }
+    }
+
+    private static WasmModule validated(WasmModule.Builder builder) {
+        try {
+            return builder.build();
+        } catch (InvalidException e) {
+            if (DeclaredFunctions.isReason(e)) {
+                return DeclaredFunctions.validate(builder);
+            }
+            throw e;
         }
     }
 
@@ -184,13 +195,18 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
         try {
             parser.build().parse(new ByteArrayInputStream(bytes), into::add);
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            // Where Java's assertions are on, as in tests, Chicory's find damage before its own checks do.
-            String reason = e instanceof ChicoryException
-                    ? Objects.requireNonNullElse(e.getMessage(), "")
-                    : "the contents are damaged (" + e + ")";
             throw new MalformedException(
-                    name + " is not a well-formed module: " + reason + where(outline, into.size()), e);
+                    name + " is not a well-formed module: " + reason(e) + where(outline, into.size()), e);
         }
+    }
+
+    /** Where Java's assertions are on, as in tests, Chicory's find damage before its own checks do, and say less of it. */
+    private static String reason(Throwable thrown) {
+        if (thrown instanceof StackOverflowError) {
+            return "it is nested too deep";
+        }
+        String message = thrown instanceof ChicoryException ? thrown.getMessage() : null;
+        return message == null ? "the contents are damaged" : message;
     }
 
     /** In which section the parser stopped, after so many that it read. */
@@ -284,22 +300,7 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
 
     /** The module with empty function bodies, for instances whose functions are compiled. */
     static WasmModule withoutBodies(WasmModule module) {
-        return WasmModule.builder()
-                .setTypeSection(module.typeSection())
-                .setImportSection(module.importSection())
-                .setFunctionSection(module.functionSection())
-                .setTableSection(module.tableSection())
-                .setMemorySection(module.memorySection().orElse(null))
-                .setGlobalSection(module.globalSection())
-                .setExportSection(module.exportSection())
-                .setStartSection(module.startSection().orElse(null))
-                .setElementSection(module.elementSection())
-                .setCodeSection(emptyBodies(module.codeSection().functionBodyCount()))
-                .setDataSection(module.dataSection())
-                .setDataCountSection(module.dataCountSection().orElse(null))
-                .setTagSection(module.tagSection().orElse(null))
-                .withValidation(false)
-                .build();
+        return InterpretedCode.in(module, emptyBodies(module.codeSection().functionBodyCount()));
     }
 
     private static List<CoreImport> imports(WasmModule module, ImportSection original, NamelessImports named) {

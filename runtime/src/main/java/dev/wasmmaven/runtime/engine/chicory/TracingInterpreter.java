@@ -1,15 +1,10 @@
 package dev.wasmmaven.runtime.engine.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.InterpreterMachine;
-import com.dylibso.chicory.runtime.MStack;
-import com.dylibso.chicory.runtime.StackFrame;
-import com.dylibso.chicory.wasm.types.FunctionType;
-import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import dev.wasmmaven.runtime.engine.compiler.rt.Interpreter;
 
-/** Chicory's interpreter, whose functions leave no trace on the Java stack, taught to leave one. */
-final class TracingInterpreter extends InterpreterMachine {
+/** The interpreter, whose functions leave no trace on the Java stack, taught to leave one. */
+final class TracingInterpreter extends Interpreter {
 
     private final ChicoryModule module;
 
@@ -19,22 +14,7 @@ final class TracingInterpreter extends InterpreterMachine {
     }
 
     @Override
-    protected long @Nullable [] call(
-            MStack stack,
-            Instance instance,
-            Deque<StackFrame> callStack,
-            int function,
-            long[] args,
-            @Nullable FunctionType callType,
-            boolean popResults) {
-        try {
-            return super.call(stack, instance, callStack, function, args, callType, popResults);
-        } catch (StackOverflowError e) {
-            // No room to work in.
-            throw e;
-        } catch (RuntimeException | Error e) {
-            Backtraces.leave(e, module, function);
-            throw e;
-        }
+    protected void left(Throwable thrown, int function) {
+        Backtraces.leave(thrown, module, function);
     }
 }

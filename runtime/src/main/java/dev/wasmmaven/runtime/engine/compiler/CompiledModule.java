@@ -11,6 +11,7 @@ import dev.wasmmaven.runtime.engine.compiler.rt.CompiledMachine;
 import dev.wasmmaven.runtime.engine.compiler.rt.FuncRef;
 import dev.wasmmaven.runtime.engine.compiler.rt.FunctionGroup;
 import dev.wasmmaven.runtime.engine.compiler.rt.InstanceState;
+import dev.wasmmaven.runtime.engine.compiler.rt.InterpretedCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A module's code: classes that are generated when they are first needed, shared by all instances and threads.
@@ -38,6 +40,7 @@ public final class CompiledModule implements Code {
     private final Map<String, List<Integer>> functionValues;
     private final AtomicReferenceArray<FunctionGroup> groups;
     private final byte[][] passiveData;
+    private @Nullable WasmModule interpreted;
 
     private CompiledModule(ModuleInfo module, ClassNames names, StoredClasses stored) {
         this.module = module;
@@ -198,8 +201,13 @@ public final class CompiledModule implements Code {
     }
 
     @Override
-    public WasmModule parsed() {
-        return module.code();
+    public synchronized WasmModule interpreted() {
+        WasmModule code = interpreted;
+        if (code == null) {
+            code = InterpretedCode.of(module.code());
+            interpreted = code;
+        }
+        return code;
     }
 
     @Override

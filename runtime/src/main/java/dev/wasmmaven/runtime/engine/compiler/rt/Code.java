@@ -15,8 +15,8 @@ public interface Code {
     /** The same for a function of an instance that runs other code than this package's. */
     FuncRef newForeignRef(Instance instance, int function);
 
-    /** The functions' code and the types that it uses, as they were parsed; perhaps not before this asks. */
-    WasmModule parsed();
+    /** The functions' code for the interpreter, and the types that it uses; perhaps parsed only when this asks. */
+    WasmModule interpreted();
 
     /** Number of imported functions, which come first in the index space. */
     int importedFunctions();

@@ -20,23 +20,25 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionTable extends TableInstance {
 
     private final TableLimits limits;
-    private final int maxSize;
+    private final ElementAllowance allowance;
     private @Nullable FuncRef[] functions;
     private int[] refs;
     private @Nullable Instance[] owners;
 
     /**
      * @param initialValue raw value of every element
-     * @param maxSize how far it may grow, whatever its type says
-     * @throws UninstantiableException its initial size is larger
+     * @param allowance of which its elements are taken, those that it begins with and those that it grows by
+     * @throws UninstantiableException there is not enough left for its initial size
      */
-    public FunctionTable(Table table, int initialValue, int maxSize) {
+    public FunctionTable(Table table, int initialValue, ElementAllowance allowance) {
         super(new Table(table.elementType(), new TableLimits(0, 0)), initialValue);
-        if (table.limits().min() > maxSize) {
+        if (!allowance.take(table.limits().min())) {
             throw new UninstantiableException(
-                    "a table of " + table.limits().min() + " elements is more than the limit of " + maxSize, null);
+                    "a table of " + table.limits().min() + " elements is more than the limit of " + allowance.limit()
+                            + " for all tables of an instance",
+                    null);
         }
-        this.maxSize = maxSize;
+        this.allowance = allowance;
         int size = (int) table.limits().min();
         this.limits = new TableLimits(size, table.limits().max(), table.limits().shared());
         this.functions = new FuncRef[size];
@@ -79,7 +81,8 @@ public final class FunctionTable extends TableInstance {
 
     private boolean extend(int delta) {
         long size = refs.length + Integer.toUnsignedLong(delta);
-        if (size > Math.min(limits.max(), maxSize)) {
+        long more = Integer.toUnsignedLong(delta);
+        if (size > Math.min(limits.max(), Integer.MAX_VALUE) || !allowance.take(more)) {
             return false;
         }
         try {
@@ -90,6 +93,7 @@ public final class FunctionTable extends TableInstance {
             refs = moreRefs;
         } catch (OutOfMemoryError e) {
             // The specification lets growing fail for any reason.
+            allowance.giveBack(more);
             return false;
         }
         limits.grow(delta);

@@ -175,7 +175,7 @@ public abstract class InstanceState implements References {
     /** Runs a function that is too large for a JVM method in Chicory's interpreter. */
     public final long[] interpret(int function, long[] args) {
         if (large == null) {
-            large = new LargeFunctions(instance, code.parsed());
+            large = new LargeFunctions(instance, code.interpreted());
             for (int i = 0; i < droppedElements.length; i++) {
                 if (droppedElements[i]) {
                     large.drop(i);

@@ -7,7 +7,6 @@ import com.dylibso.chicory.runtime.ImportTable;
 import com.dylibso.chicory.runtime.ImportTag;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.WasmModule;
@@ -44,7 +43,7 @@ final class LargeFunctions {
 
     private final Instance whole;
 
-    /** @param code the functions' code, and the types that it uses */
+    /** @param code the functions' {@linkplain InterpretedCode code}, and the types that it uses */
     LargeFunctions(Instance original, WasmModule code) {
         this.whole = Instance.builder(importing(original, code))
                 .withImportValues(values(original))
@@ -154,7 +153,7 @@ final class LargeFunctions {
                         .orElse(0);
     }
 
-    private static final class OneFunction extends InterpreterMachine {
+    private static final class OneFunction extends Interpreter {
 
         OneFunction(Instance instance) {
             super(instance);
