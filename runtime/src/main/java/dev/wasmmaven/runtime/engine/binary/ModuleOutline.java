@@ -2,6 +2,7 @@ package dev.wasmmaven.runtime.engine.binary;
 
 import dev.wasmmaven.runtime.error.MalformedException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ public final class ModuleOutline {
 
     private static final int CUSTOM = 0;
     private static final int MEMORIES = 5;
+    private static final int DATA = 11;
+
+    /** No section's id has this bit. */
+    private static final int WITHOUT_SEGMENTS = 0x80;
+
     private static final int HAS_MAX = 1;
     private static final String NAME_SECTION = "name";
     private static final int HEADER_SIZE = 8;
@@ -133,24 +139,37 @@ public final class ModuleOutline {
     }
 
     /**
-     * What the module's code and the names in its backtraces follow from, as bytes that differ if it does: every section
-     * but the custom ones, and of those the name section. Debug information, most of many files, is not in it.
+     * What of a module matters to an engine, as bytes that differ if it does. Debug information, most of many files, is not in it.
+     *
+     * @param code what the module's code, its validity and the names in its backtraces follow from: every section but the custom ones, and
+     *     of those the name section; without the bytes of data segments, of which only the sizes matter to all that
+     * @param data those bytes
      */
-    public byte[] essence() {
-        List<Section> kept = new ArrayList<>();
-        int size = 0;
+    public record Essence(byte[] code, byte[] data) {}
+
+    /** What is in {@link Essence}. */
+    public Essence essence() {
+        ByteArrayOutputStream code = new ByteArrayOutputStream(bytes.length);
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
         for (Section each : sections) {
-            if (each.id() != 0 || each.name().equals(NAME_SECTION)) {
-                kept.add(each);
-                size += 1 + Integer.BYTES + each.end() - each.start();
+            if (each.id() == CUSTOM && !each.name().equals(NAME_SECTION)) {
+                continue;
             }
+            Optional<List<SegmentBytes.Range>> segments =
+                    each.id() == DATA ? SegmentBytes.of(bytes, each) : Optional.empty();
+            int at = each.start();
+            int size = each.end() - at;
+            // A section that is whole must not look like one that is not.
+            code.write(segments.isPresent() ? WITHOUT_SEGMENTS | each.id() : each.id());
+            code.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(size).array());
+            for (SegmentBytes.Range segment : segments.orElse(List.of())) {
+                code.write(bytes, at, segment.start() - at);
+                data.write(bytes, segment.start(), segment.size());
+                at = segment.end();
+            }
+            code.write(bytes, at, each.end() - at);
         }
-        ByteBuffer essence = ByteBuffer.allocate(size);
-        for (Section each : kept) {
-            essence.put((byte) each.id()).putInt(each.end() - each.start());
-            essence.put(bytes, each.start(), each.end() - each.start());
-        }
-        return essence.array();
+        return new Essence(code.toByteArray(), data.toByteArray());
     }
 
     /**

@@ -79,12 +79,18 @@ final class ModuleLoader {
             return parse(outline, options, backtraces.newClassName(options.name()), StoredClasses.none(), false);
         }
         boolean large = largeMemories || beginsLarge(outline, options);
-        Digest contents = Digest.sha256(large ? marked(outline.essence()) : outline.essence());
-        PreparedModules.Key key = new PreparedModules.Key(contents, options.mode(), cache.map(CodeCache::directory));
+        ModuleOutline.Essence essence = outline.essence();
+        Digest code = Digest.sha256(large ? marked(essence.code()) : essence.code());
+        PreparedModules.Key key = new PreparedModules.Key(
+                code, Digest.sha256(essence.data()), options.mode(), cache.map(CodeCache::directory));
         return PreparedModules.SHARED.get(key, () -> {
-            StoredClasses stored = cache.map(it -> it.classes(contents, CompiledModule.variant()))
-                    .orElseGet(StoredClasses::none);
-            String className = Backtraces.className(contents);
+            Optional<PreparedModule> twin = PreparedModules.SHARED.withSameCode(key);
+            if (twin.isPresent() && twin.get().machines() instanceof CompiledCode compiled) {
+                return likeTwin(outline, options, twin.get(), compiled);
+            }
+            StoredClasses stored =
+                    cache.map(it -> it.classes(code, CompiledModule.variant())).orElseGet(StoredClasses::none);
+            String className = Backtraces.className(code);
             return stored.isKnown()
                     ? known(outline, options, className, stored, large)
                     : parse(outline, options, className, stored, large);
@@ -101,6 +107,23 @@ final class ModuleLoader {
     /** Whether a memory of the module's own is larger from the start than an array can be. */
     private static boolean beginsLarge(ModuleOutline outline, CoreOptions options) {
         return outline.initialMemoryPages(options.name()).orElse(0) > FlatMemory.MAX_PAGES;
+    }
+
+    /**
+     * A module that differs from one that is there only in what is in its data segments, as that which the tests that should
+     * panic run in: it has the same classes, and with them what HotSpot has made of them.
+     */
+    private static PreparedModule likeTwin(
+            ModuleOutline outline, CoreOptions options, PreparedModule twin, CompiledCode compiled) {
+        ParsedModule parsed = ParsedModule.withoutCode(options.name(), outline);
+        return new PreparedModule(
+                parsed.module(),
+                parsed.imports(),
+                twin.mode(),
+                new CompiledCode(compiled.module().withDataOf(parsed.module())),
+                twin.largeMemories(),
+                twin.className(),
+                twin.stored());
     }
 
     /** Of a module whose classes are on disk, only what instances need is read. */

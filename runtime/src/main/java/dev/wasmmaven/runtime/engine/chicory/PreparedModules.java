@@ -23,22 +23,25 @@ final class PreparedModules {
     /**
      * What makes a difference.
      *
+     * @param code digest of what the code follows from
+     * @param data digest of what is in data segments
      * @param cache directory in which classes are kept, if any
      */
-    record Key(Digest contents, CoreOptions.Mode mode, Optional<Path> cache) {
+    record Key(Digest code, Digest data, CoreOptions.Mode mode, Optional<Path> cache) {
 
         /** Written out, since it is called at every start, and the JVM would first have to make the code of a record's own. */
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key key
-                    && contents.equals(key.contents)
-                    && mode == key.mode
-                    && cache.equals(key.cache);
+            return other instanceof Key key && hasSameCode(key) && data.equals(key.data);
+        }
+
+        private boolean hasSameCode(Key other) {
+            return code.equals(other.code) && mode == other.mode && cache.equals(other.cache);
         }
 
         @Override
         public int hashCode() {
-            return contents.hashCode();
+            return code.hashCode();
         }
     }
 
@@ -63,6 +66,17 @@ final class PreparedModules {
             }
             return first;
         }
+    }
+
+    /** A module that differs from that of the key in what is in its data segments, if one is there. */
+    Optional<PreparedModule> withSameCode(Key key) {
+        for (Map.Entry<Key, SoftReference<PreparedModule>> each : modules.entrySet()) {
+            PreparedModule module = each.getValue().get();
+            if (module != null && each.getKey().hasSameCode(key)) {
+                return Optional.of(module);
+            }
+        }
+        return Optional.empty();
     }
 
     private @Nullable PreparedModule find(Key key) {

@@ -50,13 +50,32 @@ public final class CompiledModule implements Code {
         this.loader = new CodeLoader(module, names, functionValues, stored);
         int defined = module.functionCount() - module.importedFunctions();
         this.groups = new AtomicReferenceArray<>((defined + ClassNames.GROUP_SIZE - 1) / ClassNames.GROUP_SIZE);
-        WasmModule parsed = module.module();
-        this.passiveData = new byte[parsed.dataSection().dataSegmentCount()][];
-        for (int i = 0; i < passiveData.length; i++) {
-            passiveData[i] = parsed.dataSection().getDataSegment(i) instanceof PassiveDataSegment passive
-                    ? passive.data()
+        this.passiveData = passiveData(module.module());
+    }
+
+    private CompiledModule(CompiledModule same, WasmModule data) {
+        this.module = same.module;
+        this.names = same.names;
+        this.stored = same.stored;
+        this.functionValues = same.functionValues;
+        this.loader = same.loader;
+        this.groups = same.groups;
+        this.passiveData = passiveData(data);
+    }
+
+    private static byte[][] passiveData(WasmModule parsed) {
+        byte[][] passive = new byte[parsed.dataSection().dataSegmentCount()][];
+        for (int i = 0; i < passive.length; i++) {
+            passive[i] = parsed.dataSection().getDataSegment(i) instanceof PassiveDataSegment segment
+                    ? segment.data()
                     : NO_BYTES;
         }
+        return passive;
+    }
+
+    /** The same classes for a module that differs from this one only in what is in its data segments. */
+    public CompiledModule withDataOf(WasmModule module) {
+        return new CompiledModule(this, module);
     }
 
     /** Why the module cannot be compiled, in words that follow "it uses"; empty if it can. */

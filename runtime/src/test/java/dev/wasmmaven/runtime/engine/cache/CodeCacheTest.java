@@ -131,6 +131,57 @@ class CodeCacheTest {
                 .isEqualTo(kept);
     }
 
+    /** A function that reads what its data segment has put at address 3. */
+    private static byte[] withData(String text) {
+        ModuleAssembler module = new ModuleAssembler();
+        int type = module.type(new int[] {I32}, I32);
+        module.memory(1, 1);
+        return module.export(
+                        "read",
+                        Kind.FUNC,
+                        module.func(type, 0, new Code().localGet(0).i32Load(0).end()))
+                .data(3, text)
+                .build();
+    }
+
+    @Test
+    @DisplayName(
+            "is one for modules that differ only in what is in their data segments, each of which has its own data")
+    void sharesCode() throws IOException {
+        assertThat(run(directory, withData("a\0\0\0"), "read")).containsExactly((long) 'a');
+        byte[] kept = Files.readAllBytes(onlyFile(directory));
+        assertThat(run(directory, withData("b\0\0\0"), "read")).containsExactly((long) 'b');
+        assertThat(run(directory, withData("a\0\0\0"), "read")).containsExactly((long) 'a');
+        Path later = laterProcess(directory);
+        assertThat(run(later, withData("c\0\0\0"), "read")).containsExactly((long) 'c');
+        assertThat(Files.readAllBytes(onlyFile(later)))
+                .as("nothing was compiled")
+                .isEqualTo(kept);
+    }
+
+    @Test
+    @DisplayName(
+            "is not that of a module with a segment of another size or at another place, which is validated for itself")
+    void validatesSegments() {
+        run(directory, withData("a\0\0\0"), "read");
+        assertThatThrownBy(() -> run(directory, withSegmentOfUnknownMemory(), "read"))
+                .isInstanceOf(InvalidException.class);
+        assertThat(run(directory, withData("a\0\0"), "read")).containsExactly((long) 'a');
+    }
+
+    /** As {@link #withData}, in a memory that is not there. */
+    private static byte[] withSegmentOfUnknownMemory() {
+        byte[] wasm = withData("a\0\0\0");
+        // The segment: index of the memory 0 in the flags, i32.const 3, end, four bytes.
+        int flags = wasm.length - 9;
+        byte[] changed = Arrays.copyOf(wasm, wasm.length + 1);
+        changed[flags - 2]++;
+        changed[flags] = 2;
+        changed[flags + 1] = 7;
+        System.arraycopy(wasm, flags + 1, changed, flags + 2, 8);
+        return changed;
+    }
+
     @Test
     @DisplayName("is completed by what a later process needs beside it")
     void grows() throws IOException {
