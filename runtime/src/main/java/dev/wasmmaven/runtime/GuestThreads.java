@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The threads that a guest starts (proposal wasi-threads): each is a new instance of its module over the same imports,
- * the shared memory among them, on a thread of its own, where {@code wasi_thread_start} is called.
+ * The threads that a guest starts (proposal wasi-threads): each is a new instance of its module over the same imports and
+ * the same shared memory, on a thread of its own, where {@code wasi_thread_start} is called.
  */
 final class GuestThreads {
 

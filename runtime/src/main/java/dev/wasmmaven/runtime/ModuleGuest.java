@@ -5,6 +5,7 @@ import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreExtern;
 import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.CoreInstance;
+import dev.wasmmaven.runtime.engine.CoreMemory;
 import dev.wasmmaven.runtime.engine.CoreMemoryType;
 import dev.wasmmaven.runtime.engine.CoreModule;
 import dev.wasmmaven.runtime.engine.CoreStop;
@@ -52,11 +53,13 @@ record ModuleGuest(CoreEngine engine, CoreModule module, Entry entry, MissingImp
     private RunResult call(Wasi01 wasi, CoreStop stop, GuestThreads threads, Supplier<Duration> elapsed) {
         List<CoreExtern> imports =
                 ProgramImports.resolve(module, wanted -> provide(wasi, threads, wanted), missingImports, engine);
-        threads.use((id, argument) -> engine.instantiate(module, imports, stop)
+        // The proposal has the memory imported; linkers that are not told so define it, and the threads still share it.
+        List<CoreMemory> shared = GuestThreads.startedBy(module) ? engine.newSharedMemories(module) : List.of();
+        threads.use((id, argument) -> engine.instantiate(module, imports, shared, stop)
                 .func(GuestThreads.ENTRY)
                 .orElseThrow()
                 .call(id, argument));
-        CoreInstance instance = engine.instantiate(module, imports, stop);
+        CoreInstance instance = engine.instantiate(module, imports, shared, stop);
         Optional<List<WasmValue>> values = entry.call(instance);
         return values.isPresent()
                 ? new RunResult.Returned(values.get(), elapsed.get())

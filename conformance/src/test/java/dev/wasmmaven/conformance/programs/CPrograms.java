@@ -78,9 +78,10 @@ final class CPrograms {
      * With threads: with the C library that Rust brings for them, since a compiler's own may have none. That library's headers are
      * not among what Rust brings; ours stand in for the one that matters.
      *
+     * @param memory options of the linker: whether it is imported, and under which name it is exported
      * @return empty if the compiler cannot link with another C library
      */
-    Optional<Path> wasmWithThreads(String program) throws IOException, InterruptedException {
+    Optional<Path> wasmWithThreads(String program, String memory) throws IOException, InterruptedException {
         Path libraries = RustPrograms.libraries(RustPrograms.THREADS, RustPrograms.THREADS_TRIPLE);
         List<String> command = new ArrayList<>(compiler);
         command.addAll(List.of(
@@ -89,7 +90,7 @@ final class CPrograms {
                 "-matomics",
                 "-mbulk-memory",
                 "-nostdlib",
-                "-Wl,--shared-memory,--import-memory,--export-memory,--max-memory=67108864",
+                "-Wl,--shared-memory,--max-memory=67108864," + memory,
                 libraries.resolve("self-contained/crt1-command.o").toString()));
         List<String> behind = new ArrayList<>(
                 List.of(libraries.resolve("self-contained/libc.a").toString()));

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,10 +49,11 @@ class CProgramsTest {
         same(program, programs.orElseThrow().wasm(program));
     }
 
-    @Test
-    @DisplayName("and so does one with POSIX threads")
-    void threads() throws Exception {
-        Optional<Path> wasm = programs.orElseThrow().wasmWithThreads("pthreads");
+    @ParameterizedTest
+    @ValueSource(strings = {"--import-memory,--export-memory", "--export-memory"})
+    @DisplayName("and so does one with POSIX threads, whose memory is imported or its own")
+    void threads(String memory) throws Exception {
+        Optional<Path> wasm = programs.orElseThrow().wasmWithThreads("pthreads", memory);
         assumeTrue(wasm.isPresent(), "the C compiler does not link with Rust's C library");
         same("pthreads", wasm.orElseThrow());
     }

@@ -30,7 +30,25 @@ public interface CoreEngine {
      * @throws dev.wasmmaven.runtime.error.TrapException a segment or the start function trapped
      * @throws RuntimeException whatever a host function called by the start function threw, unchanged
      */
-    CoreInstance instantiate(CoreModule module, List<CoreExtern> imports, CoreStop stop);
+    default CoreInstance instantiate(CoreModule module, List<CoreExtern> imports, CoreStop stop) {
+        return instantiate(module, imports, List.of(), stop);
+    }
+
+    /**
+     * Makes the shared memories that a module defines, which several of its instances are to have in common. Instances that
+     * {@link #instantiate(CoreModule, List, CoreStop)} makes have each their own.
+     *
+     * @return in the order in which the module defines them; empty if it defines none
+     * @throws dev.wasmmaven.runtime.error.UninstantiableException as when it is instantiated
+     */
+    List<CoreMemory> newSharedMemories(CoreModule module);
+
+    /**
+     * Makes an instance that has these shared memories in place of its own.
+     *
+     * @param shared what {@link #newSharedMemories} has made for this module, or none
+     */
+    CoreInstance instantiate(CoreModule module, List<CoreExtern> imports, List<CoreMemory> shared, CoreStop stop);
 
     /** The same with a stop switch of its own. */
     default CoreInstance instantiate(CoreModule module, List<CoreExtern> imports) {

@@ -26,7 +26,8 @@ final class GuestMemory {
         this.memory = memory;
     }
 
-    /** Whether it stands for that memory. */
+    /** Whether it stands for that very object; another one for the same memory would only mean to look it up again. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(CoreMemory other) {
         return memory == other;
     }

@@ -154,7 +154,13 @@ final class FakeGuest implements CoreInstance, AutoCloseable {
         }
 
         @Override
-        public CoreInstance instantiate(CoreModule module, List<CoreExtern> imports, CoreStop stop) {
+        public CoreInstance instantiate(
+                CoreModule module, List<CoreExtern> imports, List<CoreMemory> shared, CoreStop stop) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<CoreMemory> newSharedMemories(CoreModule module) {
             throw new UnsupportedOperationException();
         }
 

@@ -35,10 +35,14 @@ import dev.wasmmaven.runtime.engine.ImportMatching;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
 import dev.wasmmaven.runtime.engine.compiler.rt.ElementAllowance;
 import dev.wasmmaven.runtime.engine.compiler.rt.FunctionTable;
+import dev.wasmmaven.runtime.engine.compiler.rt.LinearMemory;
 import dev.wasmmaven.runtime.engine.compiler.rt.StateGlobal;
 import dev.wasmmaven.runtime.error.UninstantiableException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Chicory as a core engine. */
 public final class ChicoryEngine implements CoreEngine {
@@ -97,7 +101,23 @@ public final class ChicoryEngine implements CoreEngine {
     }
 
     @Override
-    public CoreInstance instantiate(CoreModule module, List<CoreExtern> imports, CoreStop stop) {
+    public List<CoreMemory> newSharedMemories(CoreModule module) {
+        List<CoreMemory> shared = new ArrayList<>();
+        ((ChicoryModule) module).parsed().memorySection().ifPresent(memories -> {
+            for (int i = 0; i < memories.memoryCount(); i++) {
+                MemoryLimits limits = memories.getMemory(i).limits();
+                if (limits.shared()) {
+                    LinearMemory made = ChicoryMemory.allocate(limits, maxPages, largeMemories);
+                    shared.add(new ChicoryMemory(made, OptionalLong.of(limits.maximumPages())));
+                }
+            }
+        });
+        return shared;
+    }
+
+    @Override
+    public CoreInstance instantiate(
+            CoreModule module, List<CoreExtern> imports, List<CoreMemory> shared, CoreStop stop) {
         ChicoryModule own = (ChicoryModule) module;
         if (imports.size() > MAX_IMPORTS) {
             throw new UninstantiableException(
@@ -111,13 +131,16 @@ public final class ChicoryEngine implements CoreEngine {
             }
         }
         ElementAllowance tableElements = new ElementAllowance(maxTableElements);
+        Iterator<CoreMemory> sharedLeft = shared.iterator();
         ChicoryInstance instance = new ChicoryInstance(own, List.copyOf(imports), stop, traps);
         CoreStop.Visit visit = stop.enter();
         try {
             Instance raw = Instance.builder(own.parsed())
                     .withImportValues(link(own, imports, instance))
                     .withMachineFactory(it -> new OwnedMachine(instance, own.newMachine(it, stop)))
-                    .withMemoryFactory(limits -> ChicoryMemory.allocate(limits, maxPages, own.hasLargeMemories()))
+                    .withMemoryFactory(limits -> limits.shared() && sharedLeft.hasNext()
+                            ? ((ChicoryMemory) sharedLeft.next()).raw()
+                            : ChicoryMemory.allocate(limits, maxPages, own.hasLargeMemories()))
                     .withTableFactory((table, initial) -> new FunctionTable(table, initial, tableElements))
                     .withGlobalFactory(StateGlobal::new)
                     .withInitialize(false)

@@ -70,10 +70,12 @@ final class PreparedModules {
 
     /** A module that differs from that of the key in what is in its data segments, if one is there. */
     Optional<PreparedModule> withSameCode(Key key) {
-        for (Map.Entry<Key, SoftReference<PreparedModule>> each : modules.entrySet()) {
-            PreparedModule module = each.getValue().get();
-            if (module != null && each.getKey().hasSameCode(key)) {
-                return Optional.of(module);
+        synchronized (modules) {
+            for (Map.Entry<Key, SoftReference<PreparedModule>> each : modules.entrySet()) {
+                PreparedModule module = each.getValue().get();
+                if (module != null && each.getKey().hasSameCode(key)) {
+                    return Optional.of(module);
+                }
             }
         }
         return Optional.empty();

@@ -176,9 +176,8 @@ public abstract class LinearMemory implements Memory {
 
     @Override
     public final void zero() {
-        for (int page = 0; page < pages(); page++) {
-            fillRange(page * PAGE_SIZE, 0, PAGE_SIZE);
-        }
+        // Chicory asks for it before an instance's segments are written. A new memory is zero, and one that threads
+        // share is to stay.
     }
 
     @Override
