@@ -145,6 +145,7 @@ public final class ModuleOutline {
      *     of those the name section; without the bytes of data segments, of which only the sizes matter to all that
      * @param data those bytes
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     public record Essence(byte[] code, byte[] data) {}
 
     /** What is in {@link Essence}. */
