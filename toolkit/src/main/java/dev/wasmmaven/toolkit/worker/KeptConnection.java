@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** To a worker that is kept: it goes on when this is closed, and stops what was asked of it here. */
 final class KeptConnection implements WorkerConnection {
@@ -100,7 +101,7 @@ final class KeptConnection implements WorkerConnection {
                 : Optional.empty();
     }
 
-    private static void close(SocketChannel channel) {
+    private static void close(@Nullable SocketChannel channel) {
         try {
             if (channel != null) {
                 channel.close();

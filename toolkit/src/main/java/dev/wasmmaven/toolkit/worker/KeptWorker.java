@@ -232,8 +232,12 @@ final class KeptWorker {
     }
 
     private synchronized void pause() throws InterruptedException {
-        if (state == State.BUSY || state == State.STOPPING) {
+        boolean waited = false;
+        while (state == State.BUSY || state == State.STOPPING) {
             wait();
+            waited = true;
+        }
+        if (waited) {
             return;
         }
         Duration next = patience.minus(idle());

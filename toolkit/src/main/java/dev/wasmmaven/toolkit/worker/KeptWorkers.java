@@ -29,7 +29,7 @@ public final class KeptWorkers {
      * collected as a whole.
      */
     private static final List<String> FLAGS =
-            List.of("-XX:-ShrinkHeapInSteps", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40");
+            List.of("-Xms48m", "-XX:-ShrinkHeapInSteps", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40");
 
     private static final Duration LONGEST = Duration.ofDays(30);
     private static final Duration START = Duration.ofSeconds(30);
@@ -85,7 +85,7 @@ public final class KeptWorkers {
                 }
             }
         } catch (UnsuitableException e) {
-            listener.notKept(e.getMessage());
+            listener.notKept(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             listener.notKept(e.toString());
         }
@@ -118,7 +118,7 @@ public final class KeptWorkers {
         try {
             return take(jvm, KeepFolder.in(cache));
         } catch (UnsuitableException e) {
-            listener.notKept(e.getMessage());
+            listener.notKept(String.valueOf(e.getMessage()));
         } catch (IOException | CommandException e) {
             listener.debug("the JVM for the tests is not kept: " + e);
         } catch (InterruptedException e) {

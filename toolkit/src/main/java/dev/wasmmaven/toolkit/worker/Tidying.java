@@ -9,8 +9,8 @@ import java.lang.management.MemoryUsage;
 final class Tidying {
 
     /**
-     * What loaded classes may take beside the heap, in bytes: those of some twenty test executables. Of a crate under development
-     * each build makes others.
+     * What loaded classes may take beside the heap, in bytes; a test executable's are some 10 MiB. Of a crate under development each
+     * build makes others.
      */
     private static final long MOST_CLASSES = 256L << 20;
 
