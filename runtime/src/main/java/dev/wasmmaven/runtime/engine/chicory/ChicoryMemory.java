@@ -32,12 +32,18 @@ record ChicoryMemory(LinearMemory raw, OptionalLong declaredMax) implements Core
      *
      * @param limitPages the engine's limit
      * @param large whether it is used by code that is made for memories larger than an array
-     * @throws UninstantiableException the initial size is over the limit
+     * @throws UninstantiableException the initial size is over the limit, or larger than an array and the code is not made for that
      */
     static LinearMemory allocate(MemoryLimits limits, int limitPages, boolean large) {
         if (limits.initialPages() > limitPages) {
             throw new UninstantiableException(
                     "a memory of " + size(limits.initialPages()) + " is more than the limit of " + size(limitPages),
+                    null);
+        }
+        if (!large && !limits.shared() && limits.initialPages() > FlatMemory.MAX_PAGES) {
+            throw new UninstantiableException(
+                    "a memory of " + size(limits.initialPages())
+                            + " needs compiled code; that of interpreted code is smaller than 2 GiB",
                     null);
         }
         try {

@@ -284,4 +284,39 @@ class LargeMemoryTest {
                 .isThrownBy(() -> call(instance, "add", (int) TWO_GIB + 1, 1))
                 .returns(TrapKind.UNALIGNED_ATOMIC, TrapException::kind);
     }
+
+    @Test
+    @DisplayName("the interpreter, which does not reach them, refuses them by name")
+    void interpreted() {
+        CoreOptions options = new CoreOptions("large.wasm", CoreOptions.Mode.INTERPRETED);
+        assertThatThrownBy(() -> engine.instantiate(engine.load(accesses(PAGES, false), options), List.of()))
+                .isInstanceOf(UninstantiableException.class)
+                .hasMessageContaining("a memory of 2500 MiB needs compiled code");
+    }
+
+    @Test
+    @DisplayName("and so does a function that is too large to be compiled, once the memory is as large")
+    void largeFunction() {
+        ModuleAssembler module = new ModuleAssembler();
+        int type = module.type(types(I32), I32);
+        module.memory(1, MOST);
+        Code code = new Code();
+        for (int i = 0; i < 130_000; i++) {
+            code.i32Const(1).op(0x1a);
+        }
+        module.export(
+                "load",
+                Kind.FUNC,
+                module.func(type, 0, code.localGet(0).i32Load(0).end()));
+        module.export(
+                "grow",
+                Kind.FUNC,
+                module.func(type, 0, new Code().localGet(0).op(0x40, 0).end()));
+        CoreInstance instance = instance(module.build(), engine);
+        assertThat(call(instance, "load", 8)).isZero();
+        call(instance, "grow", PAGES);
+        assertThatExceptionOfType(TrapException.class)
+                .isThrownBy(() -> call(instance, "load", 8))
+                .withMessageContaining("divide the function, or use less memory");
+    }
 }

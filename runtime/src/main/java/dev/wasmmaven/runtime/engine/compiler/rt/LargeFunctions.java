@@ -23,6 +23,8 @@ import com.dylibso.chicory.wasm.types.TableImport;
 import com.dylibso.chicory.wasm.types.TagImport;
 import com.dylibso.chicory.wasm.types.TagType;
 import dev.wasmmaven.runtime.engine.compiler.rt.CompiledMachine.Wrapper;
+import dev.wasmmaven.runtime.error.TrapException;
+import dev.wasmmaven.runtime.error.TrapKind;
 import java.util.List;
 
 /**
@@ -75,8 +77,22 @@ final class LargeFunctions {
         return whole.element(element) == null;
     }
 
-    /** A machine for each call: an interpreter's stacks belong to one activation when compiled frames lie between. */
+    /**
+     * Runs a function. A machine for each call: an interpreter's stacks belong to one activation when compiled frames lie between.
+     *
+     * @throws TrapException a memory is larger than the interpreter's addresses reach, which are signed
+     */
     long[] run(int function, long[] args) {
+        for (int i = 0; i < memories(whole); i++) {
+            if (whole.memory(i).pages() > FlatMemory.MAX_PAGES) {
+                throw new TrapException(
+                        TrapKind.OTHER,
+                        "wasm trap: a function is too large to be compiled, and the interpreter has memories below 2 GiB;"
+                                + " divide the function, or use less memory",
+                        List.of(),
+                        null);
+            }
+        }
         long[] results = new OneFunction(whole).call(function, args);
         return results == null ? NONE : results;
     }
