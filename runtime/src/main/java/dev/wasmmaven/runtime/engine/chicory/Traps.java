@@ -109,7 +109,10 @@ final class Traps {
             case OUT_OF_MEMORY ->
                 "wasm trap: out of memory, the Java heap of "
                         + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is exhausted";
-            case OTHER -> "wasm trap: " + (detail.isEmpty() ? thrown.getClass().getName() : detail);
+            case OTHER ->
+                thrown instanceof TrapException
+                        ? detail
+                        : "wasm trap: " + (detail.isEmpty() ? thrown.getClass().getName() : detail);
             case OUT_OF_BOUNDS_MEMORY_ACCESS, UNINITIALIZED_ELEMENT ->
                 "wasm trap: " + (detail.startsWith(kind.message()) ? detail : kind.message());
             case INTERRUPTED -> "wasm trap: the guest was stopped";
