@@ -138,7 +138,9 @@ public final class PathFunctions {
             }
             file.durability(durability(asked));
             SYNC.stream().filter(asked::contains).forEach(flags::add);
-        } else if (!readOnly) {
+        } else if (!readOnly && asked.contains(MUTATE_DIRECTORY)) {
+            // Only what is reported depends on it: C libraries remove files by descriptors that they have opened for
+            // reading.
             flags.add(MUTATE_DIRECTORY);
         }
         return Descriptor.of(nodes.add(node), flags, readOnly);

@@ -89,6 +89,18 @@ class FilesystemTest {
     }
 
     @Test
+    @DisplayName("an opened directory may be changed as its flags report if that was asked for")
+    void directoryFlags() throws IOException {
+        Files.createDirectory(root.resolve("d"));
+        Val reading = guest.open(directory, "d", Set.of("directory"), Set.of("read"));
+        assertThat(ok("get-flags", reading)).isEqualTo(new Val.FlagsOf(Set.of("read")));
+        Val changing = guest.open(directory, "d", Set.of("directory"), Set.of("read", "mutate-directory"));
+        assertThat(ok("get-flags", changing)).isEqualTo(new Val.FlagsOf(Set.of("read", "mutate-directory")));
+        // As on other hosts: what a C library opens for reading only it removes files by.
+        assertThat(ok("create-directory-at", reading, text("e"))).isEqualTo(Values.NONE);
+    }
+
+    @Test
     @DisplayName("a directory that does not exist is told before the guest begins")
     void noPreopen() {
         HostEnvironment missing = HostEnvironment.builder()
