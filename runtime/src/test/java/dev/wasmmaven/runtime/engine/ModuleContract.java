@@ -7,12 +7,15 @@ import static dev.wasmmaven.runtime.testing.ModuleAssembler.I64;
 import static dev.wasmmaven.runtime.testing.ModuleAssembler.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.wasmmaven.runtime.error.InvalidException;
 import dev.wasmmaven.runtime.error.UnsupportedException;
 import dev.wasmmaven.runtime.error.WasmException;
 import dev.wasmmaven.runtime.testing.Code;
 import dev.wasmmaven.runtime.testing.ModuleAssembler;
 import dev.wasmmaven.runtime.testing.ModuleAssembler.Kind;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -279,5 +282,51 @@ public abstract class ModuleContract extends EngineContract {
                         + "000c001f40000c000b0b");
         CoreInstance instance = engine().instantiate(load(wasm), List.of());
         assertThat(instance.func("f").orElseThrow().call()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a function may refer to one that only an export mentions, and not to one that nothing does")
+    void declaredByExport() {
+        Code refersToItself = new Code().op(0xd2, 0, 0xd1).end();
+        ModuleAssembler exported = new ModuleAssembler();
+        exported.export("f", Kind.FUNC, exported.func(exported.type(types(), I32), 0, refersToItself));
+        assertThat(call(instantiate(exported), "f")).containsExactly(0L);
+        ModuleAssembler hidden = new ModuleAssembler();
+        hidden.func(hidden.type(types(), I32), 0, refersToItself);
+        assertThatThrownBy(() -> load(hidden)).isInstanceOf(InvalidException.class);
+    }
+
+    @Test
+    @DisplayName("unsigned 64-bit integers become the nearest 32-bit floats, of two as near the even one")
+    void roundsToNearest() {
+        assumeFalse(
+                mode() == CoreOptions.Mode.COMPILED_BY_CHICORY,
+                "Chicory's compiler, for what ours refuses, rounds ties up");
+        ModuleAssembler module = new ModuleAssembler();
+        int type = module.type(types(I64), F32);
+        module.export(
+                "f",
+                Kind.FUNC,
+                module.func(type, 0, new Code().localGet(0).op(0xb5).end()));
+        CoreInstance instance = instantiate(module);
+        for (long value : new long[] {
+            0,
+            1,
+            16_777_217,
+            16_777_219,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE,
+            -1,
+            0x8000_0080_0000_0000L,
+            0x8000_0080_0000_0001L,
+            0x8000_0180_0000_0000L,
+            0x8000_017f_ffff_ffffL,
+            0xffff_ff7f_ffff_ffffL
+        }) {
+            float nearest = new BigInteger(Long.toUnsignedString(value)).floatValue();
+            assertThat(Float.intBitsToFloat((int) call(instance, "f", value)[0]))
+                    .as(Long.toUnsignedString(value))
+                    .isEqualTo(nearest);
+        }
     }
 }

@@ -60,6 +60,46 @@ public abstract class TrapContract extends EngineContract {
         }
     }
 
+    @Test
+    @DisplayName("(d) an element segment that begins beyond its table traps though it is empty, above 2^31 too")
+    void emptySegment() {
+        for (int offset : new int[] {2, Integer.MIN_VALUE, -1}) {
+            ModuleAssembler module = new ModuleAssembler();
+            module.table(1, 1);
+            module.elements(offset);
+            assertThatThrownBy(() -> instantiate(module))
+                    .isInstanceOfSatisfying(
+                            TrapException.class,
+                            trap -> assertThat(trap.kind()).isEqualTo(TrapKind.OUT_OF_BOUNDS_TABLE_ACCESS));
+        }
+        ModuleAssembler atTheEnd = new ModuleAssembler();
+        atTheEnd.table(1, 1);
+        instantiate(atTheEnd.elements(1));
+    }
+
+    @Test
+    @DisplayName("(d) a store whose address and offset exceed 2^32 traps, however few bytes it has")
+    void storeBeyondTheEnd() {
+        int i64ExtendU = 0xad;
+        for (int[] store : new int[][] {{0x3a, 0}, {0x3b, 1}, {0x36, 2}, {0x3c, 0}, {0x3d, 1}, {0x3e, 2}}) {
+            ModuleAssembler module = new ModuleAssembler();
+            module.memory(1, 1);
+            int type = module.type(types(I32));
+            Code code = new Code().localGet(0).i32Const(1);
+            boolean is64 = store[0] >= 0x3c;
+            module.export(
+                    "f",
+                    Kind.FUNC,
+                    module.func(
+                            type,
+                            0,
+                            (is64 ? code.op(i64ExtendU) : code)
+                                    .op(store[0], store[1], 8)
+                                    .end()));
+            assertTrap(instantiate(module), "f", -4, TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        }
+    }
+
     private void assertTrap(CoreInstance instance, String function, int argument, TrapKind kind) {
         assertThatThrownBy(() -> call(instance, function, argument))
                 .isInstanceOfSatisfying(
