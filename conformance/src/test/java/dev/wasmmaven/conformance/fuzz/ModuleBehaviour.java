@@ -18,6 +18,7 @@ import dev.wasmmaven.runtime.error.WasmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** What a module does: what its functions return or how they trap, one after the other, and what they leave behind. */
@@ -47,8 +48,10 @@ final class ModuleBehaviour {
     private static final int CALLS_PER_FUNCTION = 3;
 
     private final List<String> events = new ArrayList<>();
+    private Optional<String> refusal = Optional.empty();
+    private Optional<CoreOptions.Mode> mode = Optional.empty();
     private boolean exhausted;
-    private boolean supported = true;
+    private boolean instantiated;
 
     private ModuleBehaviour() {}
 
@@ -57,11 +60,14 @@ final class ModuleBehaviour {
         ModuleBehaviour behaviour = new ModuleBehaviour();
         try {
             CoreModule module = engine.load(wasm, options);
+            behaviour.mode = Optional.of(module.mode());
             CoreInstance instance = engine.instantiate(module, List.of());
+            behaviour.instantiated = true;
             behaviour.calls(instance, new Random(seed));
             behaviour.state(instance);
         } catch (UnsupportedException e) {
-            behaviour.supported = false;
+            behaviour.refusal = Optional.of(e.getMessage());
+            behaviour.events.add("refused: " + e.getMessage());
         } catch (TrapException e) {
             behaviour.trapped("instantiation", e);
         } catch (WasmException e) {
@@ -80,8 +86,19 @@ final class ModuleBehaviour {
         return exhausted;
     }
 
-    boolean isSupported() {
-        return supported;
+    /** Why the engine does not run this module in this mode, if it says that it does not. */
+    Optional<String> refusal() {
+        return refusal;
+    }
+
+    /** How the module ran, which may be otherwise than was asked for. */
+    Optional<CoreOptions.Mode> mode() {
+        return mode;
+    }
+
+    /** Whether there was an instance whose functions were called. */
+    boolean isInstantiated() {
+        return instantiated;
     }
 
     private void calls(CoreInstance instance, Random random) {
