@@ -9,8 +9,10 @@ import dev.wasmmaven.sdk.cache.SdkCache;
 import dev.wasmmaven.support.cache.FolderCachePruner;
 import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import dev.wasmmaven.support.text.Durations;
+import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.toolchain.CacheFolder;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
+import dev.wasmmaven.toolkit.worker.KeptJvms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes from the cache what nobody has used for long: wasi-sdks, patched standard libraries, sources of libc, C and C++ libraries, archives
- * of classes for tests' JVMs; and what interrupted downloads left. What was used within the last two hours stays.
+ * of classes for tests' JVMs; and what interrupted downloads left. What was used within the last two hours stays, and JVMs that are kept
+ * for tests go on.
  */
 @Mojo(name = "prune", configurator = WasmConfigurator.NAME, requiresProject = false, threadSafe = true)
 public final class PruneMojo extends AbstractSdkMojo {
@@ -58,6 +61,19 @@ public final class PruneMojo extends AbstractSdkMojo {
         sdks(finder().cache(system), age, most);
         for (CacheFolder each : CacheFolder.values()) {
             folders(each, system.cacheHome(), age);
+        }
+        keptJvms(system.cacheHome());
+    }
+
+    /** They hold on to what is deleted, and go on. */
+    private void keptJvms(Path home) {
+        try {
+            int kept = new KeptJvms(home).list().size();
+            if (kept > 0) {
+                getLog().info(kept + " JVMs that are kept for tests stay; mvn wasm:stop ends them");
+            }
+        } catch (ToolkitException e) {
+            getLog().warn(e.getMessage() + "; " + e.nextStep());
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.wasmmaven.plugin;
 
 import dev.wasmmaven.plugin.sdk.WasmConfigurator;
-import dev.wasmmaven.plugin.testing.KeptJvmLog;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
-import dev.wasmmaven.toolkit.worker.KeptWorkers;
+import dev.wasmmaven.toolkit.worker.KeptJvms;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -23,7 +22,7 @@ public final class StopMojo extends AbstractWasmMojo {
 
     @Override
     void perform() {
-        KeptWorkers.Stopped stopped = KeptWorkers.stop(HostSystem.current().cacheHome(), new KeptJvmLog(getLog()));
+        KeptJvms.Stopped stopped = new KeptJvms(HostSystem.current().cacheHome()).stop();
         getLog().info(stopped.ended() + " kept JVMs ended"
                 + (stopped.busy() == 0 ? "" : ", " + stopped.busy() + " more will when their builds have"));
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What is said to a kept worker first, after its greeting, as a frame. It answers with another: whether it takes the build, and its
  * process id as a long.
  *
- * @param kind {@link #BUILD} or {@link #STOP}
+ * @param kind {@link #BUILD}, {@link #STOP} or {@link #LOOK}
  * @param threads how many instances run at the same time
  * @param idle how long to wait for another build after this one
  */
@@ -23,10 +23,18 @@ record Hello(int kind, int threads, Duration idle) {
     /** The worker is to end; now, or when the build that it has is over. */
     static final int STOP = 2;
 
+    /** Nothing is wanted but the answer. */
+    static final int LOOK = 3;
+
     private static final int TAKEN = 1;
     private static final int BUSY = 2;
 
-    /** Whether the worker does what it was asked, or has another build. */
+    /**
+     * What it answers.
+     *
+     * @param taken whether the worker does what it was asked, at once; if not, it has another build
+     * @param pid its process
+     */
     record Reply(boolean taken, long pid) {
 
         void write(OutputStream out) throws IOException {
@@ -50,6 +58,11 @@ record Hello(int kind, int threads, Duration idle) {
     /** A request to end. */
     static Hello stop() {
         return new Hello(STOP, 1, Duration.ZERO);
+    }
+
+    /** A request for an answer only. */
+    static Hello look() {
+        return new Hello(LOOK, 1, Duration.ZERO);
     }
 
     void write(OutputStream out) throws IOException {

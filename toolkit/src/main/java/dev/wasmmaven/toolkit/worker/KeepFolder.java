@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -74,16 +75,22 @@ record KeepFolder(Path path) {
         throw new UnsuitableException("the path of " + cache + " is too long for a socket");
     }
 
-    /** Those of the folders that a cache may have which exist and may be used. */
-    static List<KeepFolder> existing(Path cache) throws UnsuitableException, IOException {
-        List<KeepFolder> found = new ArrayList<>();
+    /**
+     * The folder that {@link #in} chooses, if it is there.
+     *
+     * @throws UnsuitableException others can enter it
+     */
+    static Optional<KeepFolder> existing(Path cache) throws UnsuitableException, IOException {
         for (Path each : candidates(cache)) {
-            if (fits(each) && Files.isDirectory(each)) {
+            if (fits(each)) {
+                if (!Files.isDirectory(each)) {
+                    return Optional.empty();
+                }
                 check(each);
-                found.add(new KeepFolder(each));
+                return Optional.of(new KeepFolder(each));
             }
         }
-        return found;
+        return Optional.empty();
     }
 
     private static List<Path> candidates(Path cache) {
@@ -122,7 +129,7 @@ record KeepFolder(Path path) {
         return path.resolve(name + SOCKET);
     }
 
-    /** The sockets of workers with a key that starts so, those that served a build last first. */
+    /** The sockets of workers with a key that starts so, that which was given a build last first. */
     List<Path> sockets(String key) throws IOException {
         record Found(Path socket, Instant used) {}
         List<Found> found = new ArrayList<>();
@@ -133,6 +140,16 @@ record KeepFolder(Path path) {
         }
         found.sort(Comparator.comparing(Found::used).reversed());
         return found.stream().map(Found::socket).toList();
+    }
+
+    /** Notes that a worker has a build now. */
+    static void used(Path socket) {
+        try {
+            Files.setLastModifiedTime(socket, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // It was deleted, so that the worker ends after this build.
+            return;
+        }
     }
 
     /** Deletes what workers said that ended long ago, and not as they should. */

@@ -30,17 +30,18 @@ final class KeptConnection implements WorkerConnection {
     private final InputStream answers;
     private final OutputStream requests;
     private final Path log;
-    private final long pid;
+    private final Hello.Reply reply;
     private final Optional<ProcessHandle> process;
 
-    private KeptConnection(SocketChannel channel, InputStream answers, OutputStream requests, Path log, long pid) {
+    private KeptConnection(
+            SocketChannel channel, InputStream answers, OutputStream requests, Path log, Hello.Reply reply) {
         this.channel = channel;
         this.answers = answers;
         this.requests = requests;
         this.log = log;
-        this.pid = pid;
+        this.reply = reply;
         // It remembers when the process began, so that no other with the same number is ended.
-        this.process = ProcessHandle.of(pid);
+        this.process = ProcessHandle.of(reply.pid());
     }
 
     /** Nobody listens at a socket, or whoever does is no use. */
@@ -57,12 +58,32 @@ final class KeptConnection implements WorkerConnection {
      * @throws UselessException it has ended, does not answer, or answers what is not understood
      */
     static Optional<KeptConnection> open(Path socket, Hello hello) throws UselessException {
+        KeptConnection opened = connect(socket, hello);
+        if (opened.reply.taken()) {
+            return Optional.of(opened);
+        }
+        close(opened.channel);
+        return Optional.empty();
+    }
+
+    /**
+     * Asks a worker for no more than an answer.
+     *
+     * @throws UselessException as {@link #open}
+     */
+    static Hello.Reply look(Path socket) throws UselessException {
+        KeptConnection opened = connect(socket, Hello.look());
+        close(opened.channel);
+        return opened.reply;
+    }
+
+    private static KeptConnection connect(Path socket, Hello hello) throws UselessException {
         boolean connected = false;
         SocketChannel channel = null;
         try {
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-            Optional<KeptConnection> opened = shakeHands(channel, socket, hello);
-            connected = opened.isPresent();
+            KeptConnection opened = shakeHands(channel, socket, hello);
+            connected = true;
             return opened;
         } catch (ConnectException | NoSuchFileException e) {
             throw new UselessException("nobody listens there");
@@ -75,8 +96,7 @@ final class KeptConnection implements WorkerConnection {
         }
     }
 
-    private static Optional<KeptConnection> shakeHands(SocketChannel channel, Path socket, Hello hello)
-            throws IOException {
+    private static KeptConnection shakeHands(SocketChannel channel, Path socket, Hello hello) throws IOException {
         // A channel has no timeout of its own; closing it wakes whoever waits.
         CompletableFuture<Void> inTime = new CompletableFuture<Void>()
                 .orTimeout(HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
@@ -96,9 +116,7 @@ final class KeptConnection implements WorkerConnection {
         if (!inTime.complete(null)) {
             throw new IOException("it took too long to answer");
         }
-        return reply.taken()
-                ? Optional.of(new KeptConnection(channel, in, out, KeepFolder.log(socket), reply.pid()))
-                : Optional.empty();
+        return new KeptConnection(channel, in, out, KeepFolder.log(socket), reply);
     }
 
     private static void close(@Nullable SocketChannel channel) {
@@ -124,7 +142,7 @@ final class KeptConnection implements WorkerConnection {
 
     @Override
     public long pid() {
-        return pid;
+        return reply.pid();
     }
 
     @Override

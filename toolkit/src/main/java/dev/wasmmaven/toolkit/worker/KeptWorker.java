@@ -126,11 +126,14 @@ final class KeptWorker {
             // The answer first: the process may be gone right after.
             new Hello.Reply(!isBusy(), pid).write(out);
             stop();
+        } else if (hello.kind() == Hello.LOOK) {
+            new Hello.Reply(!isBusy(), pid).write(out);
         } else if (!begin()) {
             new Hello.Reply(false, pid).write(out);
         } else {
             try {
                 new Hello.Reply(true, pid).write(out);
+                KeepFolder.used(socket);
                 build(hello.threads(), in, out);
             } finally {
                 end(hello.idle());

@@ -53,14 +53,6 @@ public final class KeptWorkers {
     }
 
     /**
-     * What was told to end.
-     *
-     * @param ended how many ended
-     * @param busy how many end as soon as their build has
-     */
-    public record Stopped(int ended, int busy) {}
-
-    /**
      * Those of a user.
      *
      * @param cache the user's folder for what can be made again
@@ -72,40 +64,8 @@ public final class KeptWorkers {
         this.listener = listener;
     }
 
-    /** Tells all workers of a user to end. */
-    public static Stopped stop(Path cache, Listener listener) {
-        int ended = 0;
-        int busy = 0;
-        try {
-            for (KeepFolder folder : isSupported() ? KeepFolder.existing(cache) : List.<KeepFolder>of()) {
-                for (Path socket : folder.sockets("")) {
-                    Optional<Boolean> asked = stopOne(socket, listener);
-                    ended += asked.filter(now -> now).isPresent() ? 1 : 0;
-                    busy += asked.filter(now -> !now).isPresent() ? 1 : 0;
-                }
-            }
-        } catch (UnsuitableException e) {
-            listener.notKept(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            listener.notKept(e.toString());
-        }
-        return new Stopped(ended, busy);
-    }
-
-    /** Whether it ends now; empty if it had ended. */
-    private static Optional<Boolean> stopOne(Path socket, Listener listener) throws IOException {
-        try {
-            Optional<KeptConnection> answer = KeptConnection.open(socket, Hello.stop());
-            answer.ifPresent(connection -> connection.ending(START));
-            return Optional.of(answer.isPresent());
-        } catch (UselessException e) {
-            forget(socket, e, listener);
-            return Optional.empty();
-        }
-    }
-
     /** Sockets in folders that only one user can enter, and signals that a shell can switch off. */
-    private static boolean isSupported() {
+    static boolean isSupported() {
         return File.separatorChar == '/';
     }
 
@@ -152,7 +112,7 @@ public final class KeptWorkers {
         return start(jvm, key, folder, hello);
     }
 
-    /** One that still lives sees that it cannot be found any more, and ends. */
+    /** Whoever still lives there sees that it cannot be found any more, and ends. */
     private static void forget(Path socket, UselessException reason, Listener listener) throws IOException {
         listener.debug("no JVM for tests at " + socket + ": " + reason.getMessage());
         Files.deleteIfExists(socket);

@@ -2,9 +2,11 @@ package dev.wasmmaven.toolkit.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.wasmmaven.runtime.Preopen;
 import dev.wasmmaven.runtime.RunResult;
+import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.testrun.GuestRequest;
 import dev.wasmmaven.toolkit.testrun.GuestRun;
 import dev.wasmmaven.toolkit.testrun.TestProgram;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +70,7 @@ class KeptWorkersTest implements KeptWorkers.Listener {
 
     @AfterEach
     void nothingIsLeft() {
-        KeptWorkers.stop(cache, this);
+        new KeptJvms(cache).stop();
     }
 
     @Override
@@ -193,6 +196,7 @@ class KeptWorkersTest implements KeptWorkers.Listener {
         long first = build();
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
         awaitEnd(first);
+        assertThat(new KeptJvms(cache).list()).isEmpty();
         Path socket = files(".sock").get(0);
         Path other = socket.resolveSibling(socket.getFileName().toString().replace(".sock", "0.sock"));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -248,15 +252,23 @@ class KeptWorkersTest implements KeptWorkers.Listener {
     }
 
     @Test
-    @DisplayName("workers end when they are told to, one that has a build after it")
+    @DisplayName("workers are listed, and end when they are told to, one that has a build after it")
     void stopped() {
         long idle = build("-Dname=idle");
         WorkerConnection busy = take();
-        assertThat(KeptWorkers.stop(cache, this)).isEqualTo(new KeptWorkers.Stopped(1, 1));
+        KeptJvms kept = new KeptJvms(cache);
+        assertThat(kept.list())
+                .extracting(KeptJvms.KeptJvm::pid, KeptJvms.KeptJvm::busy)
+                .containsExactlyInAnyOrder(tuple(idle, false), tuple(busy.pid(), true));
+        assertThat(kept.list())
+                .allSatisfy(each -> assertThat(each.since().orElseThrow())
+                        .isBetween(Instant.now().minus(LONG), Instant.now().plusSeconds(1)));
+        assertThat(kept.stop()).isEqualTo(new KeptJvms.Stopped(1, 1));
         assertThat(ProcessHandle.of(idle).filter(ProcessHandle::isAlive)).isEmpty();
         busy.close(LONG);
         awaitEnd(busy.pid());
-        assertThat(KeptWorkers.stop(cache, this)).isEqualTo(new KeptWorkers.Stopped(0, 0));
+        assertThat(kept.list()).isEmpty();
+        assertThat(kept.stop()).isEqualTo(new KeptJvms.Stopped(0, 0));
     }
 
     @Test
@@ -273,6 +285,9 @@ class KeptWorkersTest implements KeptWorkers.Listener {
         }
         assertThat(reasons).containsExactly("others can enter " + open);
         assertThat(files(".sock")).isEmpty();
+        assertThatThrownBy(() -> new KeptJvms(cache).stop())
+                .isInstanceOf(ToolkitException.class)
+                .hasMessage("the JVMs that are kept for tests cannot be asked: others can enter " + open);
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx------"));
     }
 
