@@ -15,6 +15,12 @@ final class CompileCommand implements Command {
             "Keep compiled code there; it must be this user's own. By default in the user's cache.",
             "--code-cache");
 
+    static final Option FEATURES = Option.repeated(
+            "KEY[=VAL],...",
+            "Which features components may use, such as component-model-error-context; as in 'run -W help'.",
+            "-W",
+            "--wasm");
+
     @Override
     public String name() {
         return "compile";
@@ -32,7 +38,7 @@ final class CompileCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(CACHE);
+        return List.of(CACHE, FEATURES);
     }
 
     @Override
@@ -52,7 +58,7 @@ final class CompileCommand implements Command {
         if (problem.isPresent()) {
             throw new UsageException("compiled code cannot be kept: " + problem.get());
         }
-        try (WasiRuntime runtime = WasiRuntime.builder().codeCache(directory).build();
+        try (WasiRuntime runtime = builder(arguments).codeCache(directory).build();
                 PrintStream out = console.results()) {
             for (String file : arguments.positional()) {
                 WasmProgram program = runtime.load(Path.of(file));
@@ -64,6 +70,14 @@ final class CompileCommand implements Command {
             }
         }
         return 0;
+    }
+
+    /** With the features that were asked for. */
+    static WasiRuntime.Builder builder(Arguments arguments) {
+        WasiRuntime.Builder builder = WasiRuntime.builder();
+        WasmtimeKeys.componentFeatures(WasmtimeKeys.settings('W', arguments.values(FEATURES)))
+                .forEach(builder::componentFeature);
+        return builder;
     }
 
     static Path directory(Arguments arguments) {

@@ -194,6 +194,7 @@ final class RunCommand implements Command {
                     limits(arguments, wasm),
                     arguments.has(INTERPRETER),
                     !arguments.has(NO_REWRITING),
+                    WasmtimeKeys.componentFeatures(wasm),
                     !keys.getOrDefault('C', Map.of()).containsKey("cache")
                             || on(keys.getOrDefault('C', Map.of()), "cache"),
                     arguments.value(CompileCommand.CACHE).map(Path::of),

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param network what of the network a component may use
  * @param closed standard streams that the program is not given
  * @param initialCwd the directory that a component is told it begins in
+ * @param componentFeatures of the component model, by name: whether they are on
  * @param keepCode whether compiled code is kept for later runs
  * @param codeCache where, if not where it usually is
  * @param stackTrace whether an error shows where in the runtime it came from
@@ -44,6 +45,7 @@ record RunRequest(
         Limits limits,
         boolean interpreter,
         boolean rewriting,
+        Map<String, Boolean> componentFeatures,
         boolean keepCode,
         Optional<Path> codeCache,
         boolean stackTrace) {

@@ -69,6 +69,7 @@ final class Runner {
     private static WasiRuntime runtime(RunRequest request) {
         WasiRuntime.Builder builder =
                 WasiRuntime.builder().interpreter(request.interpreter()).rewriting(request.rewriting());
+        request.componentFeatures().forEach(builder::componentFeature);
         request.codeCache().ifPresent(builder::codeCache);
         if (!request.keepCode()) {
             builder.codeCache(false);

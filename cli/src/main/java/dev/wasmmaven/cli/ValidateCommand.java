@@ -25,7 +25,7 @@ final class ValidateCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of();
+        return List.of(CompileCommand.FEATURES);
     }
 
     @Override
@@ -34,7 +34,8 @@ final class ValidateCommand implements Command {
             throw new UsageException("validate takes one file");
         }
         String file = arguments.positional().get(0);
-        try (WasiRuntime runtime = WasiRuntime.builder().interpreter(true).build()) {
+        try (WasiRuntime runtime =
+                CompileCommand.builder(arguments).interpreter(true).build()) {
             if (file.equals(Runner.STDIN)) {
                 runtime.load("standard input", console.in().readAllBytes());
             } else {

@@ -1,5 +1,6 @@
 package dev.wasmmaven.cli;
 
+import dev.wasmmaven.runtime.WasiRuntime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,12 @@ final class WasmtimeKeys {
     static final String ON = "y";
     static final String OFF = "n";
 
+    private static final String ALL_PROPOSALS = "all-proposals";
+    private static final String COMPONENT_FEATURE = "component-model-";
+    private static final String MORE_ASYNC_BUILTINS = "more-async-builtins";
+    /** What older versions of Wasmtime call {@link #MORE_ASYNC_BUILTINS}. */
+    private static final String ASYNC_BUILTINS = "async-builtins";
+
     private static final Map<Character, Map<String, Key>> KEYS = new LinkedHashMap<>();
 
     static {
@@ -62,18 +69,22 @@ final class WasmtimeKeys {
         applied('W', "timeout=TIME", "traps after this time, with exit code 134");
         applied('W', "unknown-imports-trap", "functions that nobody provides trap when called");
         applied('W', "unknown-imports-default", "functions that nobody provides give zeros");
-        accepted('W', "all-proposals", "bulk-memory", "multi-memory", "multi-value", "reference-types", "simd");
+        accepted('W', "bulk-memory", "multi-memory", "multi-value", "reference-types", "simd");
         accepted('W', "relaxed-simd", "relaxed-simd-deterministic", "tail-call", "threads", "shared-memory");
         accepted('W', "shared-everything-threads", "memory64", "extended-const", "exceptions", "wide-arithmetic");
         accepted('W', "function-references", "gc", "gc-support", "custom-page-sizes", "stack-switching");
-        accepted('W', "component-model", "component-model-async", "component-model-async-builtins");
-        accepted('W', "component-model-async-stackful", "component-model-threading", "component-model-error-context");
-        accepted('W', "component-model-gc", "component-model-map", "component-model-fixed-length-lists");
-        accepted('W', "component-model-implements", "legacy-exceptions", "async-stack-size", "async-stack-zeroing");
+        applied('W', ALL_PROPOSALS, "turns on every feature of the component model");
+        for (String feature : WasiRuntime.componentFeatures()) {
+            applied('W', COMPONENT_FEATURE + feature + "=y|n", "whether components may use this feature");
+        }
+        applied(
+                'W',
+                COMPONENT_FEATURE + ASYNC_BUILTINS + "=y|n",
+                "the same as " + COMPONENT_FEATURE + MORE_ASYNC_BUILTINS);
+        accepted('W', "component-model", "component-model-gc", "component-model-memory64");
+        accepted('W', "legacy-exceptions", "async-stack-size", "async-stack-zeroing");
         accepted('W', "max-instances", "max-tables", "max-memories", "epoch-interruption", "unknown-exports-allow");
-        accepted('W', "concurrency-support", "branch-hinting", "compact-imports", "component-model-accessors");
-        accepted('W', "component-model-canonical-names", "component-model-memory64");
-        accepted('W', "component-model-more-async-builtins");
+        accepted('W', "concurrency-support", "branch-hinting", "compact-imports");
         refused('W', "there is no fuel here; use -W timeout", "fuel");
         refused('W', "a memory that cannot grow tells the program so", "trap-on-grow-failure");
         refused('W', "Java does not make NaNs canonical", "nan-canonicalization");
@@ -179,6 +190,21 @@ final class WasmtimeKeys {
                 + Nearest.to(name, known.keySet())
                         .map(near -> "; did you mean '" + near + "'?")
                         .orElse("; -" + group + " help lists them"));
+    }
+
+    /** The component model's features that settings of {@code -W} turn on or off; a feature's own key goes before the one for all. */
+    static Map<String, Boolean> componentFeatures(Map<String, String> settings) {
+        Map<String, Boolean> features = new LinkedHashMap<>();
+        if (isOn(settings.getOrDefault(ALL_PROPOSALS, OFF))) {
+            WasiRuntime.componentFeatures().forEach(feature -> features.put(feature, true));
+        }
+        settings.forEach((name, value) -> {
+            if (name.startsWith(COMPONENT_FEATURE)) {
+                String feature = name.substring(COMPONENT_FEATURE.length());
+                features.put(feature.equals(ASYNC_BUILTINS) ? MORE_ASYNC_BUILTINS : feature, isOn(value));
+            }
+        });
+        return features;
     }
 
     /** Whether a key's value turns it on. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A component, on the command line,")
 class ComponentCommandsTest {
@@ -39,6 +40,15 @@ class ComponentCommandsTest {
                     + "01016600000a05010300000b000f046e616d6501080100056661696c730204010000000705014000"
                     + "010006070100000100016608060100000000000b0701000166010000050401000000060601010000"
                     + "01660b0701000166010000";
+
+    /** {@code error-context.drop}, of a feature that is off by default. */
+    private static final String ERROR_CONTEXT_DROP = "1e";
+
+    /** {@code waitable-set.new}, of a feature that is on by default. */
+    private static final String WAITABLE_SET_NEW = "1f";
+
+    /** {@code subtask.cancel async}. */
+    private static final String SUBTASK_CANCEL_ASYNC = "0601";
 
     @TempDir
     Path directory;
@@ -78,6 +88,59 @@ class ComponentCommandsTest {
     @DisplayName("takes the arguments of a function's name alone from the command line")
     void plainArguments() {
         assertThat(run("run", "--invoke", "add", math, "20", "22")).isEqualTo(new Outcome(0, "42\n", ""));
+    }
+
+    /** The component {@link #MATH} that also defines a built-in, by its opcode: a section of canonical functions. */
+    private String withBuiltin(String opcode) throws IOException {
+        byte[] component = HexFormat.of().parseHex(MATH + "08" + "0" + (1 + opcode.length() / 2) + "01" + opcode);
+        return Files.write(directory.resolve("gated.wasm"), component).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"component-model-error-context", "component-model-error-context=y", "all-proposals"})
+    @DisplayName("may use a feature that is off by default if it is turned on, by its own key or the one for all")
+    void featureOn(String key) throws IOException {
+        String component = withBuiltin(ERROR_CONTEXT_DROP);
+        assertThat(run("run", "-W", key, "--invoke", "add(1, 2)", component)).isEqualTo(new Outcome(0, "3\n", ""));
+        assertThat(run("validate", "-W", key, component)).isEqualTo(new Outcome(0, "", ""));
+        String cache = directory.resolve("code").toString();
+        assertThat(run("compile", "--code-cache", cache, "-W", key, component).exitCode())
+                .isZero();
+        assertThat(run("inspect", component).out()).contains("export add: func");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simd", "component-model-error-context=n", "all-proposals,component-model-error-context=n"})
+    @DisplayName("that uses a feature which is off is refused with the option that turns it on")
+    void featureOff(String key) throws IOException {
+        Outcome outcome = run("run", "-W", key, "--invoke", "add(1, 2)", withBuiltin(ERROR_CONTEXT_DROP));
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("WASM-0203: the built-in error-context.drop requires the component model feature"
+                        + " error-context, which is not enabled")
+                .contains("turn it on: -W component-model-error-context");
+    }
+
+    @Test
+    @DisplayName("may not use a feature that is on by default if it is turned off")
+    void featureTurnedOff() throws IOException {
+        String component = withBuiltin(WAITABLE_SET_NEW);
+        String[] call = {"--invoke", "add(1, 2)", component};
+        assertThat(run("run", call[0], call[1], call[2]).exitCode()).isZero();
+        assertThat(run("run", "-W", "component-model-async=n", call[0], call[1], call[2])
+                        .err())
+                .contains("WASM-0203")
+                .contains("requires the component model feature async");
+    }
+
+    @Test
+    @DisplayName("may use what older versions of Wasmtime call async-builtins")
+    void oldName() throws IOException {
+        String component = withBuiltin(SUBTASK_CANCEL_ASYNC);
+        assertThat(run("validate", component).err()).contains("turn it on: -W component-model-more-async-builtins");
+        assertThat(run("validate", "-W", "component-model-async-builtins", component)
+                        .exitCode())
+                .isZero();
     }
 
     @Test

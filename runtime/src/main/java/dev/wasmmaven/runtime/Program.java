@@ -1,7 +1,6 @@
 package dev.wasmmaven.runtime;
 
 import dev.wasmmaven.runtime.component.binary.ComponentDecoder;
-import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
 import dev.wasmmaven.runtime.component.plan.ComponentPlan;
 import dev.wasmmaven.runtime.component.text.WaveCall;
 import dev.wasmmaven.runtime.component.text.WitText;
@@ -18,19 +17,11 @@ import java.util.Optional;
 sealed interface Program {
 
     /** Loads whichever it is. */
-    static Program load(CoreEngine engine, String name, byte[] wasm, CoreOptions.Mode mode, boolean rewriting) {
+    static Program load(CoreEngine engine, String name, byte[] wasm, CoreOptions.Mode mode, ComponentLoader loader) {
         if (ComponentDecoder.isComponent(wasm)) {
-            return new Component(engine, loader(engine, mode, rewriting).load(name, wasm));
+            return new Component(engine, loader.load(name, wasm));
         }
         return new Module(engine, engine.load(wasm, new CoreOptions(name, mode)));
-    }
-
-    /** Loads components. */
-    static ComponentLoader loader(CoreEngine engine, CoreOptions.Mode mode, boolean rewriting) {
-        return new ComponentLoader(
-                ComponentFeatures.defaults(),
-                (part, bytes) -> engine.load(bytes, new CoreOptions(part, mode)),
-                rewriting);
     }
 
     String name();

@@ -1,6 +1,9 @@
 package dev.wasmmaven.runtime;
 
 import dev.wasmmaven.runtime.component.binary.ComponentDecoder;
+import dev.wasmmaven.runtime.component.binary.ComponentFeature;
+import dev.wasmmaven.runtime.component.binary.ComponentFeatures;
+import dev.wasmmaven.runtime.component.validate.ComponentLoader;
 import dev.wasmmaven.runtime.engine.CoreEngine;
 import dev.wasmmaven.runtime.engine.CoreOptions;
 import dev.wasmmaven.runtime.engine.cache.CodeCache;
@@ -15,11 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Loads WASI programs. Thread-safe; one is enough for a process.
@@ -38,7 +45,7 @@ public final class WasiRuntime implements AutoCloseable {
     private final AtomicLong lastSave = new AtomicLong(System.nanoTime());
     private final CoreEngine engine;
     private final CoreOptions.Mode mode;
-    private final boolean rewriting;
+    private final ComponentLoader components;
     private final long guestStack;
     private final Set<GuestRun> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -47,7 +54,8 @@ public final class WasiRuntime implements AutoCloseable {
         this.engine = new ChicoryEngine(
                 builder.maxMemory, builder.largeMemories, builder.maxTableElements, builder.openCodeCache());
         this.mode = builder.interpreter ? CoreOptions.Mode.INTERPRETED : CoreOptions.Mode.COMPILED;
-        this.rewriting = builder.rewriting;
+        this.components = new ComponentLoader(
+                builder.features, (part, bytes) -> engine.load(bytes, new CoreOptions(part, mode)), builder.rewriting);
         this.guestStack = builder.guestStack;
     }
 
@@ -92,7 +100,8 @@ public final class WasiRuntime implements AutoCloseable {
     }
 
     /**
-     * Tells what a component's file says about itself; it is decoded and validated, and not prepared to be run.
+     * Tells what a component's file says about itself; it is decoded and validated with every feature on, and not prepared to
+     * be run.
      *
      * @param name names it in messages
      * @throws dev.wasmmaven.runtime.error.MalformedException the bytes are not a component
@@ -100,10 +109,19 @@ public final class WasiRuntime implements AutoCloseable {
      * @throws dev.wasmmaven.runtime.error.UnsupportedException it needs what this runtime does not have
      */
     public static ComponentDescription inspectComponent(String name, byte[] wasm) {
-        try (WasiRuntime runtime = builder().interpreter(true).rewriting(false).build()) {
+        Builder builder = builder().interpreter(true).rewriting(false);
+        componentFeatures().forEach(feature -> builder.componentFeature(feature, true));
+        try (WasiRuntime runtime = builder.build()) {
             return ComponentInspector.describe(
                     name, wasm, runtime.loadComponent(name, wasm).plan());
         }
+    }
+
+    /** Names of the component model's gated features that {@link Builder#componentFeature} turns on and off. */
+    public static Set<String> componentFeatures() {
+        return Arrays.stream(ComponentFeature.values())
+                .map(ComponentFeature::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether the bytes begin as a component does; otherwise they are a core module, or neither. */
@@ -132,7 +150,7 @@ public final class WasiRuntime implements AutoCloseable {
      */
     public Component loadComponent(String name, byte[] wasm) {
         checkOpen();
-        return new Component(engine, Program.loader(engine, mode, rewriting).load(name, wasm));
+        return new Component(engine, components.load(name, wasm));
     }
 
     private static String name(Path file) {
@@ -179,7 +197,7 @@ public final class WasiRuntime implements AutoCloseable {
     public WasmProgram load(String name, byte[] wasm) {
         checkOpen();
         Objects.requireNonNull(wasm, "wasm");
-        return new WasmProgram(this, Program.load(engine, name, wasm, mode, rewriting));
+        return new WasmProgram(this, Program.load(engine, name, wasm, mode, components));
     }
 
     void compile(Program program) {
@@ -261,6 +279,7 @@ public final class WasiRuntime implements AutoCloseable {
 
         private boolean interpreter;
         private boolean rewriting = true;
+        private ComponentFeatures features = ComponentFeatures.defaults();
         private boolean codeCache = true;
         private Path codeCacheDirectory = CodeCache.defaultDirectory(System.getenv());
         private long codeCacheLimit = CodeCache.DEFAULT_MAX_BYTES;
@@ -284,6 +303,21 @@ public final class WasiRuntime implements AutoCloseable {
          */
         public Builder rewriting(boolean value) {
             rewriting = value;
+            return this;
+        }
+
+        /**
+         * Whether components may use a gated feature of the component model (Explainer.md, Gated Features), such as
+         * {@code error-context}; those that are off by default are not final. A component that uses one which is off is refused.
+         *
+         * @param name one of {@link WasiRuntime#componentFeatures()}, as in Wasmtime's options {@code -W component-model-...}
+         * @throws IllegalArgumentException there is no such feature
+         */
+        public Builder componentFeature(String name, boolean on) {
+            List<ComponentFeature> named = List.of(ComponentFeature.named(name)
+                    .orElseThrow(() -> new IllegalArgumentException("no component model feature is called '" + name
+                            + "'; there are " + String.join(", ", componentFeatures()))));
+            features = on ? features.with(named) : features.without(named);
             return this;
         }
 

@@ -1,5 +1,8 @@
 package dev.wasmmaven.runtime.component.binary;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * A gated feature of the component model (Explainer.md, Gated Features), named as in Wasmtime's options. Component values
  * and start functions, shared-everything threads, 64-bit memories and the GC ABI are no features here: what uses them is
@@ -25,7 +28,7 @@ public enum ComponentFeature {
     /** Interface names with several namespaces or projections. */
     NESTED_NAMES("nested-names", false),
     /** The attribute {@code versionsuffix} of names. */
-    CANON_NAMES("canon-names", false),
+    CANON_NAMES("canonical-names", false),
     /** The annotations {@code [get]} and {@code [set]} of names. */
     ACCESSORS("accessors", false),
     /** The built-ins {@code stream.forward} and {@code future.forward}. */
@@ -37,6 +40,11 @@ public enum ComponentFeature {
     ComponentFeature(String id, boolean byDefault) {
         this.id = id;
         this.byDefault = byDefault;
+    }
+
+    /** The feature of this name; empty if there is none. */
+    public static Optional<ComponentFeature> named(String id) {
+        return Arrays.stream(values()).filter(feature -> feature.id.equals(id)).findAny();
     }
 
     /** Its name for users, such as {@code fixed-length-lists}. */

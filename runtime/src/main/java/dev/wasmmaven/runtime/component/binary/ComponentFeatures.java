@@ -33,6 +33,12 @@ public record ComponentFeatures(Set<ComponentFeature> enabled) {
         return new ComponentFeatures(all);
     }
 
+    /** These without some. */
+    public ComponentFeatures without(Collection<ComponentFeature> some) {
+        return new ComponentFeatures(
+                enabled.stream().filter(feature -> !some.contains(feature)).collect(Collectors.toSet()));
+    }
+
     /** Whether a feature is on. */
     public boolean has(ComponentFeature feature) {
         return enabled.contains(feature);

@@ -33,8 +33,7 @@ final class Invalid extends RuntimeException {
     /** Fails unless the feature is on. */
     static void require(ComponentFeatures features, ComponentFeature feature, String what) {
         if (!features.has(feature)) {
-            throw new UnsupportedException(
-                    what + " requires the component model feature " + feature.id() + ", which is not enabled", null);
+            throw UnsupportedException.notEnabled(what, feature.id());
         }
     }
 }
