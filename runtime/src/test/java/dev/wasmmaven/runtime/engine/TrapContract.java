@@ -61,6 +61,25 @@ public abstract class TrapContract extends EngineContract {
     }
 
     @Test
+    @DisplayName(
+            "(d) waking in a memory that is not shared wakes nobody, and traps for the address as other atomic accesses do")
+    void notifyInUnsharedMemory() {
+        ModuleAssembler module = new ModuleAssembler();
+        module.memory(1, 1);
+        module.export(
+                "notify",
+                Kind.FUNC,
+                module.func(
+                        module.type(types(I32), I32),
+                        0,
+                        new Code().localGet(0).i32Const(1).op(0xfe, 0x00, 2, 0).end()));
+        CoreInstance instance = instantiate(module);
+        assertTrap(instance, "notify", 65_536, TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        assertTrap(instance, "notify", 4_098, TrapKind.UNALIGNED_ATOMIC);
+        assertThat(call(instance, "notify", 4_096)).containsExactly(0L);
+    }
+
+    @Test
     @DisplayName("(d) an element segment that begins beyond its table traps though it is empty, above 2^31 too")
     void emptySegment() {
         for (int offset : new int[] {2, Integer.MIN_VALUE, -1}) {

@@ -161,9 +161,13 @@ final class ModuleLoader {
 
     private static @Nullable MachineFactory compile(
             WasmModule module, String className, CoreOptions.Mode mode, StoredClasses stored, boolean large) {
-        if (mode == CoreOptions.Mode.COMPILED
-                && CompiledModule.reasonAgainst(module).isEmpty()) {
-            return new CompiledCode(CompiledModule.of(module, Backtraces.packageOf(className), stored, large));
+        if (mode == CoreOptions.Mode.COMPILED) {
+            if (CompiledModule.reasonAgainst(module).isEmpty()) {
+                return new CompiledCode(CompiledModule.of(module, Backtraces.packageOf(className), stored, large));
+            }
+            if (InterpretedCode.mendsBlocksOf(module)) {
+                return null;
+            }
         }
         try {
             Function<Instance, Machine> machines = MachineFactoryCompiler.builder(module)

@@ -4,6 +4,7 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.CodeSection;
 import com.dylibso.chicory.wasm.types.FunctionBody;
+import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.Instruction;
 import com.dylibso.chicory.wasm.types.OpCode;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /**
  * Code as {@link Interpreter} runs it: other instructions, one for one, in place of those that Chicory's interpreter does not
- * do as the specification says.
+ * do as the specification says, and {@link ParameterizedBlocks}.
  *
  * <p>Two kinds of stores take the sum of address and offset modulo 2<sup>32</sup>; others, which do the same to the same
  * operands, do not. For the rest stand vector instructions, of which that interpreter knows none and asks its subclass.
@@ -40,7 +41,18 @@ public final class InterpretedCode {
 
     /** The module with such code. */
     public static WasmModule of(WasmModule module) {
-        return in(module, of(module.codeSection()));
+        CodeSection.Builder code = CodeSection.builder();
+        for (int i = 0; i < module.codeSection().functionBodyCount(); i++) {
+            FunctionType type = module.functionSection().getFunctionType(i, module.typeSection());
+            FunctionBody body = substituted(module.codeSection().getFunctionBody(i));
+            code.addFunctionBody(ParameterizedBlocks.in(body, type, module.typeSection()));
+        }
+        return in(module, code.build());
+    }
+
+    /** Whether a module has blocks with parameters, of which Chicory's compiler leaves more behind than their results, as its interpreter does. */
+    public static boolean mendsBlocksOf(WasmModule module) {
+        return ParameterizedBlocks.areIn(module);
     }
 
     /** A module that has been validated, with other code for its functions. */
@@ -63,15 +75,7 @@ public final class InterpretedCode {
                 .build();
     }
 
-    private static CodeSection of(CodeSection original) {
-        CodeSection.Builder code = CodeSection.builder();
-        for (FunctionBody body : original.functionBodies()) {
-            code.addFunctionBody(of(body));
-        }
-        return code.build();
-    }
-
-    private static FunctionBody of(FunctionBody body) {
+    private static FunctionBody substituted(FunctionBody body) {
         List<AnnotatedInstruction> original = body.instructions();
         List<AnnotatedInstruction> instructions = null;
         for (int i = 0; i < original.size(); i++) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chicory's interpreter for {@link InterpretedCode}: it rounds as IEEE 754 asks, starts a function that is called in tail position
- * with fresh variables, and compares types across instances by what they are and not by their numbers.
+ * with fresh variables, compares types across instances by what they are and not by their numbers, and leaves nothing of a block
+ * behind but its results.
  */
 public class Interpreter extends InterpreterMachine {
 
@@ -112,6 +113,10 @@ public class Interpreter extends InterpreterMachine {
         OpCode opcode = instruction.opcode();
         if (opcode == InterpretedCode.F32_CONVERT_I64_U) {
             stack.push(Value.floatToLong(Conversions.floatU(stack.pop())));
+        } else if (opcode == ParameterizedBlocks.HEIGHT) {
+            stack.push(stack.size() - operands.get(0));
+        } else if (opcode == ParameterizedBlocks.TO_HEIGHT) {
+            toHeight(stack, (int) stack.pop(), (int) operands.get(0));
         } else if (opcode == InterpretedCode.CALL_INDIRECT) {
             Callee callee = callee(stack, instance, operands);
             if (useCurrentInstanceInterpreter(instance, callee.owner, callee.function)) {
@@ -138,6 +143,21 @@ public class Interpreter extends InterpreterMachine {
                     List.of(),
                     null);
         }
+    }
+
+    /** Takes away what is above a height but the values on top. */
+    private static void toHeight(MStack stack, int height, int values) {
+        if (stack.size() == height + values) {
+            return;
+        }
+        long[] kept = new long[values];
+        for (int i = values - 1; i >= 0; i--) {
+            kept[i] = stack.pop();
+        }
+        while (stack.size() > height) {
+            stack.pop();
+        }
+        push(stack, kept);
     }
 
     private static TailCall tailCall(MStack stack, Instance instance, Deque<StackFrame> callStack, int function) {

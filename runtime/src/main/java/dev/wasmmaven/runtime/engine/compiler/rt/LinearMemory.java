@@ -121,7 +121,7 @@ public abstract class LinearMemory implements Memory {
     @Override
     @SuppressWarnings({"deprecation", "removal"})
     public int notify(int address, int maxThreads) {
-        check(address, Integer.BYTES);
+        checkAtomic(address, 0, Integer.BYTES);
         return 0;
     }
 
