@@ -65,10 +65,12 @@ class EngineDifferentialTest {
         }
         report(modules.size());
         assertThat(differences).isEmpty();
-        // What is compared must not become less unnoticed, by modules that are refused or that do too little.
-        assertThat(count(Comparison.BOTH_MODES)).isGreaterThan(COUNT * 6 / 10);
+        // Of 20,000 these were 72, 15 and 1 %. What is compared must not become less unnoticed, by modules that are
+        // refused or
+        // that do too little.
+        assertThat(count(Comparison.BOTH_MODES)).isGreaterThan(COUNT * 65 / 100);
         assertThat(count(Comparison.COMPILED_ONLY)).isGreaterThan(COUNT / 20);
-        assertThat(count(Comparison.UNSUPPORTED)).isLessThan(COUNT * 2 / 10);
+        assertThat(count(Comparison.UNSUPPORTED)).isLessThan(COUNT / 20);
         assertThat(results).isGreaterThan(COUNT);
         assertThat(traps).isGreaterThan(COUNT);
     }
