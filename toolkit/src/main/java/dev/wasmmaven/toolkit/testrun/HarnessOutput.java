@@ -1,6 +1,7 @@
 package dev.wasmmaven.toolkit.testrun;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ record HarnessOutput(Verdict verdict, String own) {
                     + " \\d+ filtered out(?:; finished in [^\\n]*)?\\n\\s*");
     private static final Pattern SAID =
             Pattern.compile("\\n---- [^\\n]* ----\\n(.*?)\\n*\\nfailures:\\n", Pattern.DOTALL);
+    private static final String TEST = "test ";
+    private static final String NOTE = "- ";
+    private static final String DOTS = "... ";
     private static final String FAILURES = "FAILED\n\nfailures:\n";
 
     /** What the harness says. */
@@ -79,17 +83,49 @@ record HarnessOutput(Verdict verdict, String own) {
     private static String withoutStart(String text, String name) {
         Matcher header = HEADER.matcher(text);
         int start = header.lookingAt() ? header.end() : 0;
-        Matcher line = nameLine(name).matcher(text).region(start, text.length());
-        return text.substring(line.lookingAt() ? line.end() : start);
+        int end = endOfName(text, start, name);
+        return text.substring(end < 0 ? start : end);
     }
 
     /** Harnesses that think they are multi-threaded write the name after the test has run. */
     private static String withoutLateName(String text, String name) {
         int line = text.lastIndexOf('\n') + 1;
-        return nameLine(name).matcher(text).region(line, text.length()).matches() ? text.substring(0, line) : text;
+        return endOfName(text, line, name) == text.length() ? text.substring(0, line) : text;
     }
 
-    private static Pattern nameLine(String name) {
-        return Pattern.compile("test " + Pattern.quote(name) + " *(?: - [a-z ]+)? \\.\\.\\. ");
+    /**
+     * Where {@code test NAME ... } ends that begins there, perhaps padded or with a note such as {@code - should panic}; negative if it
+     * is not there. No pattern, because one for each test costs more than the test's instance.
+     */
+    private static int endOfName(String text, int begin, String name) {
+        int padding = begin + TEST.length() + name.length();
+        if (!text.startsWith(TEST, begin) || !text.startsWith(name, begin + TEST.length())) {
+            return -1;
+        }
+        int note = skip(text, padding, HarnessOutput::isSpace);
+        int dots = note;
+        if (note > padding && text.startsWith(NOTE, note)) {
+            int first = note + NOTE.length();
+            dots = skip(text, first, character -> isSpace(character) || (character >= 'a' && character <= 'z'));
+            if (dots - first < 2) {
+                return -1;
+            }
+        }
+        return dots > padding && isSpace(text.charAt(dots - 1)) && text.startsWith(DOTS, dots)
+                ? dots + DOTS.length()
+                : -1;
+    }
+
+    private static boolean isSpace(int character) {
+        return character == ' ';
+    }
+
+    /** The first place that has no such character. */
+    private static int skip(String text, int begin, IntPredicate characters) {
+        int at = begin;
+        while (at < text.length() && characters.test(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -43,10 +44,14 @@ final class ShouldPanicMarks {
     private final ByteBuffer file;
     private final InitialMemory memory;
     private final List<ListedTest> tests;
+    private final Map<String, Position> positions;
     private final Set<String> shouldPanic;
 
     /** Where records may be, by the test's name. */
     private final Map<String, List<NamePointer>> records = new HashMap<>();
+
+    /** Where a test's function begins in its source file. */
+    private record Position(int line, int column) {}
 
     /** The place of a name's pointer in the file, and the bytes around it that are in memory together with it. */
     private record NamePointer(int at, int begin, int end) {}
@@ -67,10 +72,16 @@ final class ShouldPanicMarks {
         }
     }
 
-    private ShouldPanicMarks(byte[] wasm, InitialMemory memory, List<ListedTest> tests, Set<String> shouldPanic) {
+    private ShouldPanicMarks(
+            byte[] wasm,
+            InitialMemory memory,
+            List<ListedTest> tests,
+            Map<String, Position> positions,
+            Set<String> shouldPanic) {
         this.file = ByteBuffer.wrap(wasm).order(ByteOrder.LITTLE_ENDIAN);
         this.memory = memory;
         this.tests = tests;
+        this.positions = positions;
         this.shouldPanic = shouldPanic;
     }
 
@@ -81,12 +92,18 @@ final class ShouldPanicMarks {
      * @param shouldPanic the names of those that are marked
      */
     static List<Marks> find(byte[] wasm, List<ListedTest> tests, Set<String> shouldPanic) {
-        if (tests.stream().anyMatch(each -> position(each, 1) < 0)) {
-            return List.of();
+        Map<String, Position> positions = new HashMap<>();
+        for (ListedTest test : tests) {
+            Matcher matcher = POSITION.matcher(test.location().orElse(""));
+            if (!matcher.find()) {
+                return List.of();
+            }
+            positions.put(
+                    test.name(), new Position(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))));
         }
         List<Marks> all = new ArrayList<>();
         for (InitialMemory memory : InitialMemory.of(wasm)) {
-            all.addAll(new ShouldPanicMarks(wasm, memory, tests, shouldPanic).find());
+            all.addAll(new ShouldPanicMarks(wasm, memory, tests, positions, shouldPanic).find());
         }
         return all;
     }
@@ -97,8 +114,8 @@ final class ShouldPanicMarks {
             return List.of();
         }
         // Of several words that look like a name, the one is meant beside which the test's position stands.
-        keepThoseWith(test -> position(test, 1));
-        keepThoseWith(test -> position(test, 2));
+        keepThoseWith(Position::line);
+        keepThoseWith(Position::column);
         if (records.values().stream().anyMatch(each -> each.size() != 1)) {
             return List.of();
         }
@@ -107,12 +124,6 @@ final class ShouldPanicMarks {
             marks(distance).ifPresent(found::add);
         }
         return found;
-    }
-
-    /** Line (1) or column (2) of a test; negative if not known. */
-    private static int position(ListedTest test, int group) {
-        Matcher matcher = POSITION.matcher(test.location().orElse(""));
-        return matcher.find() ? Integer.parseInt(matcher.group(group)) : -1;
     }
 
     private void findNames() {
@@ -155,20 +166,22 @@ final class ShouldPanicMarks {
     }
 
     /** Leaves of each test's records those that have its number at a distance at which all tests have theirs. */
-    private void keepThoseWith(ToIntFunction<ListedTest> number) {
+    private void keepThoseWith(ToIntFunction<Position> number) {
         for (int distance = -REACH; distance <= REACH; distance++) {
             Map<String, List<NamePointer>> kept = new HashMap<>();
             for (ListedTest test : tests) {
                 List<NamePointer> matching = new ArrayList<>();
+                int wanted = number.applyAsInt(Objects.requireNonNull(positions.get(test.name())));
                 for (NamePointer each : records.getOrDefault(test.name(), List.of())) {
                     OptionalInt word = word(each, distance);
-                    if (word.isPresent() && word.getAsInt() == number.applyAsInt(test)) {
+                    if (word.isPresent() && word.getAsInt() == wanted) {
                         matching.add(each);
                     }
                 }
-                if (!matching.isEmpty()) {
-                    kept.put(test.name(), matching);
+                if (matching.isEmpty()) {
+                    break;
                 }
+                kept.put(test.name(), matching);
             }
             if (kept.size() == tests.size()) {
                 records.putAll(kept);

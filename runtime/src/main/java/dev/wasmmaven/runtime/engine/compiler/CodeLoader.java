@@ -26,6 +26,9 @@ final class CodeLoader extends ClassLoader {
 
     private final ModuleInfo module;
     private final ClassNames names;
+    /** Of the binary names of this module's classes. */
+    private final String prefix;
+
     private final Map<String, List<Integer>> functionValues;
 
     /** Classes that were generated with others, until they are needed. */
@@ -38,6 +41,7 @@ final class CodeLoader extends ClassLoader {
         super(SignatureLoader.INSTANCE);
         this.module = module;
         this.names = names;
+        this.prefix = names.prefix().replace('/', '.');
         this.functionValues = functionValues;
         this.stored = stored;
         this.ahead = new AheadClasses(module, names, this::generate, AheadCompiler.SHARED);
@@ -83,7 +87,15 @@ final class CodeLoader extends ClassLoader {
         if (name.startsWith(SignatureLoader.PREFIX)) {
             return SignatureLoader.INSTANCE.load(name, stored);
         }
-        return super.loadClass(name, resolve);
+        return name.startsWith(prefix) ? own(name) : super.loadClass(name, resolve);
+    }
+
+    /** No parent has it: to ask them costs a look into every jar of the class path, and there are thousands of these classes. */
+    private Class<?> own(String name) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
     }
 
     /** One of the classes of a large function; the others are kept until they are needed. */
