@@ -13,6 +13,7 @@ import dev.wasmmaven.toolkit.build.BuildRequest;
 import dev.wasmmaven.toolkit.build.Interop;
 import dev.wasmmaven.toolkit.build.InteropMode;
 import dev.wasmmaven.toolkit.std.BuildStd;
+import dev.wasmmaven.toolkit.std.PanicStrategy;
 import dev.wasmmaven.toolkit.std.StdSettings;
 import dev.wasmmaven.toolkit.toolchain.ToolchainRequest.InstallToolchain;
 import java.io.File;
@@ -84,6 +85,14 @@ abstract class AbstractCrateMojo extends AbstractSdkMojo {
      */
     @Parameter(property = "wasm.rustcBootstrap", defaultValue = "false")
     private boolean rustcBootstrap;
+
+    /**
+     * What panics do: {@code unwind}, so that {@code catch_unwind} catches them and what is dropped on the way is dropped, for which the
+     * standard library is compiled with the crate; {@code abort}. By default what the flags for rustc say ({@code -Cpanic=…}), and
+     * without any they end the program. cargo's profiles decide nothing here: {@code panic = "unwind"} is no flag to rustc.
+     */
+    @Parameter(property = "wasm.panic")
+    private @Nullable String panic;
 
     /**
      * The crate libc to use in place of the one that Cargo.lock names: a version such as {@code 0.2.177}, a folder with its sources,
@@ -254,7 +263,10 @@ abstract class AbstractCrateMojo extends AbstractSdkMojo {
                 .std(new StdSettings(
                         StdText.constant(BuildStd.class, buildStd, "buildStd"),
                         rustcBootstrap,
-                        StdText.libc(libc, basedir())))
+                        StdText.libc(libc, basedir()),
+                        Optional.ofNullable(panic)
+                                .filter(text -> !text.isBlank())
+                                .map(text -> StdText.constant(PanicStrategy.class, text, "panic"))))
                 .toolchain(Optional.ofNullable(toolchain).filter(text -> !text.isBlank()))
                 .profile(profile)
                 .features(orEmpty(features))

@@ -8,6 +8,7 @@ import dev.wasmmaven.toolkit.cargo.CargoConfiguration;
 import dev.wasmmaven.toolkit.cargo.CargoMetadata;
 import dev.wasmmaven.toolkit.cargo.CargoPlan;
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
+import dev.wasmmaven.toolkit.std.PanicStrategy;
 import dev.wasmmaven.toolkit.std.StdPlan;
 import dev.wasmmaven.toolkit.std.StdProvisioner;
 import dev.wasmmaven.toolkit.toolchain.HostSystem;
@@ -59,13 +60,19 @@ record BuildSetup(
         HostSystem system = machine.with(request.env());
         ToolchainRequest tools = toolchainRequest(request, crate, system);
         RustToolchain toolchain = new ToolchainProvisioner(system, runner).ensure(tools, listener);
+        CargoCalls bare = new CargoCalls(request, tools, toolchain, system);
+        Supplier<CargoConfiguration> configuration = once(() -> configuration(bare, runner));
         StdPlan std = isUsersOwn(request)
                 ? new StdPlan.UsersOwn()
                 : new StdProvisioner(runner, new ToolchainProbe(system, runner))
-                        .ensure(tools, toolchain, request.target(), request.std(), listener);
-        CargoCalls bare = new CargoCalls(request, tools, toolchain, system);
+                        .ensure(
+                                tools,
+                                toolchain,
+                                request.target(),
+                                request.std(),
+                                panic(request, system, configuration),
+                                listener);
         CargoMetadata metadata = relocated(new Cargo(runner).metadata(bare.metadata(), listener), request, crate);
-        Supplier<CargoConfiguration> configuration = once(() -> configuration(bare, runner));
         BuildContext context = new BuildContext(
                 request, purpose, system, tools, toolchain, std, metadata, configuration, runner, listener);
         CargoAdditions contributed = CONTRIBUTORS.stream()
@@ -74,6 +81,15 @@ record BuildSetup(
         CargoAdditions additions = contributed.and(ReproducibleBuild.of(context, contributed.places()));
         CargoPlan plan = CargoPlan.of(additions, request.target(), system, configuration);
         return new BuildSetup(crate, toolchain, bare.with(plan), metadata, system, additions);
+    }
+
+    /** What panics do. Of the profile's {@code panic = "unwind"} cargo tells rustc nothing, for which it is the default elsewhere. */
+    private static PanicStrategy panic(
+            BuildRequest request, HostSystem system, Supplier<CargoConfiguration> configuration) {
+        return request.std()
+                .panic()
+                .or(() -> PanicStrategy.in(CargoConfiguration.rustflags(request.target(), system, configuration)))
+                .orElse(PanicStrategy.ABORT);
     }
 
     /** A cargo that does not tell its configuration is one of the distant past or future; its user's flags may be replaced. */

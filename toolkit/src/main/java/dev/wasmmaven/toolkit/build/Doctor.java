@@ -16,6 +16,7 @@ import dev.wasmmaven.toolkit.doctor.Finding;
 import dev.wasmmaven.toolkit.doctor.MachineFacts;
 import dev.wasmmaven.toolkit.doctor.TargetFacts;
 import dev.wasmmaven.toolkit.doctor.ToolchainFacts;
+import dev.wasmmaven.toolkit.std.PanicStrategy;
 import dev.wasmmaven.toolkit.std.StdPlan;
 import dev.wasmmaven.toolkit.std.StdProvisioner;
 import dev.wasmmaven.toolkit.toolchain.Compatibility;
@@ -197,7 +198,13 @@ public final class Doctor {
         private TargetFacts.Std requested(BuildRequest request, RustToolchain toolchain) {
             try {
                 StdPlan plan = new StdProvisioner(runner, new ToolchainProbe(system, runner))
-                        .ensure(tools, toolchain, request.target(), request.std(), listener);
+                        .ensure(
+                                tools,
+                                toolchain,
+                                request.target(),
+                                request.std(),
+                                request.std().panic().orElse(PanicStrategy.ABORT),
+                                listener);
                 return plan instanceof StdPlan.Compiled ? TargetFacts.Std.COMPILED : TargetFacts.Std.INSTALLED;
             } catch (ToolkitException | CommandException e) {
                 Finding finding = missingTarget(request, (Diagnosed) e);

@@ -12,6 +12,7 @@ import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.sdk.SdkNeed;
 import dev.wasmmaven.toolkit.sdk.SdkProgress;
 import dev.wasmmaven.toolkit.std.CLibraryFiles;
+import dev.wasmmaven.toolkit.std.PanicStrategy;
 import dev.wasmmaven.toolkit.std.StdPlan;
 import dev.wasmmaven.toolkit.toolchain.Compatibility.CLibrary;
 import dev.wasmmaven.toolkit.toolchain.Compatibility.Row;
@@ -20,6 +21,7 @@ import dev.wasmmaven.toolkit.toolchain.ToolchainProvisioner;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Has cargo compile the standard library where none is shipped, and gives the linker a C library for it. */
@@ -27,34 +29,44 @@ final class StdContributor implements BuildContributor {
 
     @Override
     public CargoAdditions contribute(BuildContext context) {
+        CargoAdditions panic = context.request()
+                .std()
+                .panic()
+                .map(strategy ->
+                        CargoAdditions.builder().rustflag(strategy.rustflag()).build())
+                .orElse(CargoAdditions.NONE);
         if (!(context.std() instanceof StdPlan.Compiled compiled)) {
-            return CargoAdditions.NONE;
+            return panic;
         }
-        CargoAdditions compile = compile(context);
+        CargoAdditions compile = panic.and(compile(context, compiled.panic()));
         boolean links = context.purpose() != BuildContext.Purpose.CHECK
                 && context.request().interop().mode() != InteropMode.NO_CRT_STATIC
                 // Whoever has a linker of his own, or a place of the C library, has told it where everything is.
                 && !OwnLinker.isToldOfLibraries(context);
-        return links ? compile.and(cLibrary(context, compiled.row())) : compile;
+        return links ? compile.and(cLibrary(context, compiled)) : compile;
     }
 
-    private static CargoAdditions compile(BuildContext context) {
+    private static CargoAdditions compile(BuildContext context, PanicStrategy panic) {
         CargoAdditions.Builder additions = CargoAdditions.builder();
         boolean tests = context.purpose() == BuildContext.Purpose.TEST;
-        additions.argument("-Zbuild-std=std,panic_abort" + (tests ? ",test" : ""));
+        additions.argument("-Zbuild-std=std,"
+                + (panic == PanicStrategy.UNWIND ? "panic_unwind" : "panic_abort")
+                + (tests ? ",test" : ""));
         if (!context.toolchain().version().isNightly()) {
             additions.variable("RUSTC_BOOTSTRAP", "1");
         }
-        if (tests) {
-            // With panic = "abort" in the profile std would be compiled twice, and libtest would meet both.
+        if (tests || panic == PanicStrategy.UNWIND) {
+            // With panic = "abort" in the profile std would be compiled twice, and libtest would meet both; or cargo
+            // would say abort
+            // where the flags say unwind.
             additions.defaultVariable(
-                    "CARGO_PROFILE_" + profileOfTests(context.request().profile()) + "_PANIC", "unwind");
+                    "CARGO_PROFILE_" + decidingProfile(context.request().profile()) + "_PANIC", "unwind");
         }
         return additions.build();
     }
 
     /** The profile that has the say on panics: {@code test} and {@code bench} take it from the one that they inherit from. */
-    private static String profileOfTests(String profile) {
+    private static String decidingProfile(String profile) {
         String deciding = switch (profile) {
             case "test" -> "dev";
             case "bench" -> "release";
@@ -63,39 +75,42 @@ final class StdContributor implements BuildContributor {
         return deciding.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    private static CargoAdditions cLibrary(BuildContext context, Optional<Row> row) {
+    private static CargoAdditions cLibrary(BuildContext context, StdPlan.Compiled std) {
+        Optional<Row> row = std.row();
         if (row.isEmpty()) {
             return CargoAdditions.NONE;
         }
         FolderCache cache = context.cache();
         String target = context.request().target();
-        Optional<Path> folder = context.configuration()
+        boolean unwinder = std.panic() == PanicStrategy.UNWIND;
+        Predicate<Path> complete = folder -> CLibraryFiles.in(folder, unwinder);
+        Optional<Path> found = context.configuration()
                 .get()
                 .wasiRoot(target)
                 .map(root -> Path.of(root).resolve("lib").resolve(target))
-                .filter(CLibraryFiles::in)
-                .or(() -> own(context.toolchain(), row.get()))
-                .or(() -> lent(context, row.get()))
-                .or(() -> ofSdk(context, row.get()));
-        return CLibraryFiles.link(folder.orElseThrow(() -> notLent(context)), cache);
+                .filter(complete)
+                .or(() -> own(context.toolchain(), row.get(), complete))
+                .or(() -> lent(context, row.get(), complete))
+                .or(() -> ofSdk(context, row.get(), complete));
+        return CLibraryFiles.link(found.orElseThrow(() -> notLent(context)), unwinder, cache);
     }
 
     /** The toolchain's own, if it has one that fits: the best match. */
-    private static Optional<Path> own(RustToolchain toolchain, Row row) {
+    private static Optional<Path> own(RustToolchain toolchain, Row row, Predicate<Path> complete) {
         Stream<String> targets = row.lender()
                 .map(lender -> Stream.of(row.target(), lender.target()))
                 .orElse(Stream.of(row.target()));
         return targets.map(name -> selfContained(toolchain, name))
-                .filter(CLibraryFiles::in)
+                .filter(complete)
                 .findFirst();
     }
 
-    private static Optional<Path> lent(BuildContext context, Row row) {
+    private static Optional<Path> lent(BuildContext context, Row row, Predicate<Path> complete) {
         return row.lender()
                 .flatMap(lender -> new ToolchainProvisioner(context.system(), context.runner())
                         .ensureLender(context.tools(), lender.toolchain(), lender.target(), context.listener())
                         .map(toolchain -> selfContained(toolchain, lender.target()))
-                        .filter(CLibraryFiles::in)
+                        .filter(complete)
                         .map(folder -> {
                             context.listener()
                                     .info("Linking with the C library of " + lender.target() + " from Rust "
@@ -108,7 +123,7 @@ final class StdContributor implements BuildContributor {
         return toolchain.rustlib().resolve(target).resolve("lib").resolve("self-contained");
     }
 
-    private static Optional<Path> ofSdk(BuildContext context, Row row) {
+    private static Optional<Path> ofSdk(BuildContext context, Row row, Predicate<Path> complete) {
         Optional<WasiTarget> target = WasiTarget.ofRust(row.target());
         if (row.cLibrary() != CLibrary.WASI_SDK || target.isEmpty()) {
             return Optional.empty();
@@ -130,7 +145,7 @@ final class StdContributor implements BuildContributor {
             listener.info("C library for " + row.target() + ": " + sdk.summary());
             return Optional.ofNullable(sdk.layout().sysroots().get(target.get()))
                     .flatMap(Sysroot::libraries)
-                    .filter(CLibraryFiles::in);
+                    .filter(complete);
         } catch (SdkException e) {
             throw new ToolkitException(
                     DiagnosticId.C_LIBRARY_MISSING,

@@ -4,6 +4,7 @@ import dev.wasmmaven.support.process.Command;
 import dev.wasmmaven.support.process.CommandResult;
 import dev.wasmmaven.support.process.CommandRunner;
 import dev.wasmmaven.toolkit.json.Json;
+import dev.wasmmaven.toolkit.toolchain.HostSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The user's cargo configuration as cargo itself merges it: files of all parent folders and of {@code CARGO_HOME}, and {@code
@@ -130,6 +132,17 @@ public final class CargoConfiguration {
         cfgRustflags().values().forEach(flags -> all.addAll(flags.words()));
         all.addAll(buildRustflags().words());
         return all;
+    }
+
+    /**
+     * The user's flags that cargo gives to rustc for a target, of those of all places that may have some (The Cargo Book,
+     * "build.rustflags").
+     *
+     * @param system the machine with the user's environment
+     * @param configuration asked for only if the environment does not say all
+     */
+    public static List<String> rustflags(String target, HostSystem system, Supplier<CargoConfiguration> configuration) {
+        return Rustflags.own(target, system, configuration);
     }
 
     /** The variable that stands for a key of a target, such as {@code CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS}. */

@@ -29,9 +29,7 @@ record Rustflags(Optional<String> encoded, Optional<String> assignment) {
         if (flags.isEmpty()) {
             return new Rustflags(Optional.empty(), Optional.empty());
         }
-        Optional<List<String>> inEnvironment = system.exactVariable(ENCODED)
-                .map(value -> value.isEmpty() ? List.<String>of() : List.of(value.split(SEPARATOR, -1)))
-                .or(() -> system.exactVariable("RUSTFLAGS").map(Flags::split));
+        Optional<List<String>> inEnvironment = inEnvironment(system);
         if (inEnvironment.isPresent()) {
             List<String> all = new ArrayList<>(inEnvironment.get());
             all.addAll(flags);
@@ -52,6 +50,32 @@ record Rustflags(Optional<String> encoded, Optional<String> assignment) {
             }
         }
         return new Rustflags(Optional.empty(), Optional.of(assignment(key, present, flags)));
+    }
+
+    /** The user's flags that reach rustc for a target. */
+    static List<String> own(String target, HostSystem system, Supplier<CargoConfiguration> configuration) {
+        return inEnvironment(system).orElseGet(() -> {
+            CargoConfiguration own = configuration.get();
+            List<String> forTarget = new ArrayList<>(own.targetRustflags(target).words());
+            own.cfgRustflags().values().forEach(flags -> forTarget.addAll(flags.words()));
+            addVariable(CargoConfiguration.targetVariable(target, "rustflags"), system, forTarget);
+            if (!forTarget.isEmpty()) {
+                return forTarget;
+            }
+            List<String> forAll = new ArrayList<>(own.buildRustflags().words());
+            addVariable("CARGO_BUILD_RUSTFLAGS", system, forAll);
+            return forAll;
+        });
+    }
+
+    private static void addVariable(String name, HostSystem system, List<String> flags) {
+        system.variable(name).map(Flags::split).ifPresent(flags::addAll);
+    }
+
+    private static Optional<List<String>> inEnvironment(HostSystem system) {
+        return system.exactVariable(ENCODED)
+                .map(value -> value.isEmpty() ? List.<String>of() : List.of(value.split(SEPARATOR, -1)))
+                .or(() -> system.exactVariable("RUSTFLAGS").map(Flags::split));
     }
 
     /** An array is joined to an array by cargo. A string replaces a string, so that it must hold the user's too. */

@@ -296,6 +296,12 @@ public final class Diagnoses {
                     "give a wasi-sdk, which has one for each target: <sdk>34</sdk> (property wasm.sdk); Debian's packages have one for"
                             + " wasm32-wasip1 only (libc++-22-dev-wasm32)"),
             row(
+                    DiagnosticId.C_LIBRARY_MISSING,
+                    "error: linking with `([^`]+)` failed(?s:.*?)(?:rust-lld|wasm-ld): error: unable to find library (-lunwind)",
+                    "panics are to unwind, and the C library of this toolchain or linker brings no libunwind.a: $2",
+                    "leave -Zbuild-std and the linker to <panic>unwind</panic> (property wasm.panic), which lends the one of another"
+                            + " Rust; or give the folder of one in RUSTFLAGS (-Lnative=)"),
+            row(
                     DiagnosticId.LINKER_FAILED,
                     "module does not export a function named `?cabi_realloc`?",
                     "the component's allocator, cabi_realloc, is not exported, because not rustc but clang links",
@@ -322,6 +328,12 @@ public final class Diagnoses {
                     "error: linking with `([^`]+)` failed",
                     "linking with $1 failed",
                     "read the linker's message above"),
+            row(
+                    DiagnosticId.COMPILATION_FAILED,
+                    "error: the crate `panic_unwind` does not have the panic strategy `unwind`",
+                    "panics are to unwind, and the standard library that is shipped for the target only aborts",
+                    "have it compiled: <panic>unwind</panic> (property wasm.panic) with a nightly, and without"
+                            + " <buildStd>never</buildStd>; or remove -Cpanic=unwind from the flags"),
             row(
                     DiagnosticId.COMPILATION_FAILED,
                     "duplicate lang item in crate `?std`?[^\n]*panic_impl|the `#\\[alloc_error_handler\\]` in std conflicts",

@@ -18,6 +18,7 @@ public sealed interface StdPlan {
      *
      * @param sources a cargo workspace, that of the component {@code rust-src}
      * @param row what is known of the target and the toolchain; empty: nothing
+     * @param panic what panics do
      */
-    record Compiled(Path sources, Optional<Row> row) implements StdPlan {}
+    record Compiled(Path sources, Optional<Row> row, PanicStrategy panic) implements StdPlan {}
 }

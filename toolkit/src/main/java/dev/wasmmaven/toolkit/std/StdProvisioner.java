@@ -26,14 +26,21 @@ public final class StdProvisioner {
     /**
      * The plan for a target.
      *
+     * @param panic what panics do; those that unwind need a standard library that is compiled for it
      * @throws ToolkitException there is no standard library for it, and none can be compiled; the next step names what mends it
      */
     public StdPlan ensure(
-            ToolchainRequest request, RustToolchain toolchain, String target, StdSettings settings, ToolOutput output) {
+            ToolchainRequest request,
+            RustToolchain toolchain,
+            String target,
+            StdSettings settings,
+            PanicStrategy panic,
+            ToolOutput output) {
         Optional<Row> row = compatibility.find(target, toolchain);
-        if (settings.buildStd() == BuildStd.ALWAYS) {
+        boolean unwinds = panic == PanicStrategy.UNWIND && settings.buildStd() != BuildStd.NEVER;
+        if (settings.buildStd() == BuildStd.ALWAYS || unwinds) {
             targets.requireKnown(request, toolchain, target, output);
-            return compiled(request, toolchain, target, settings, row, output);
+            return compiled(request, toolchain, target, settings, row, panic, output);
         }
         if (toolchain.hasStd(target)) {
             return new StdPlan.Shipped();
@@ -44,7 +51,7 @@ public final class StdProvisioner {
         }
         if (row.filter(known -> !known.prebuilt()).isPresent()) {
             targets.requireKnown(request, toolchain, target, output);
-            return compiled(request, toolchain, target, settings, row, output);
+            return compiled(request, toolchain, target, settings, row, panic, output);
         }
         try {
             targets.ensure(request, toolchain, target, output);
@@ -54,7 +61,7 @@ public final class StdProvisioner {
                 throw withToolchain(e, target, row);
             }
             output.info("No compiled standard library for " + target + ": " + e.getMessage());
-            return compiled(request, toolchain, target, settings, row, output);
+            return compiled(request, toolchain, target, settings, row, panic, output);
         }
     }
 
@@ -87,6 +94,7 @@ public final class StdProvisioner {
             String target,
             StdSettings settings,
             Optional<Row> row,
+            PanicStrategy panic,
             ToolOutput output) {
         row.flatMap(Row::broken).ifPresent(broken -> {
             throw new ToolkitException(
@@ -99,13 +107,14 @@ public final class StdProvisioner {
             throw new ToolkitException(
                     DiagnosticId.UNSTABLE_NOT_ALLOWED,
                     "Rust " + toolchain.version() + " has no compiled standard library for " + target
+                            + (panic == PanicStrategy.UNWIND ? " whose panics unwind" : "")
                             + ", and only a nightly compiles one",
                     "configure a nightly, for example <toolchain>nightly-2026-05-20</toolchain>, or have this toolchain take"
                             + " unstable options: <rustcBootstrap>true</rustcBootstrap> (property wasm.rustcBootstrap)");
         }
         targets.ensureSources(request, toolchain, output);
         output.info("Compiling the standard library for " + target + " with the crate");
-        return new StdPlan.Compiled(toolchain.stdSources(), row);
+        return new StdPlan.Compiled(toolchain.stdSources(), row, panic);
     }
 
     private static boolean unstable(RustToolchain toolchain, StdSettings settings) {

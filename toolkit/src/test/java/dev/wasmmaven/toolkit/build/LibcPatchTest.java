@@ -51,7 +51,7 @@ class LibcPatchTest {
     private BuildRequest request(TestCrate crate, LibcChoice choice) {
         return BuildRequest.builder(crate.directory())
                 .offline(true)
-                .std(new StdSettings(BuildStd.AUTO, false, choice))
+                .std(new StdSettings(BuildStd.AUTO, false, choice, Optional.empty()))
                 .build();
     }
 
@@ -121,7 +121,8 @@ class LibcPatchTest {
         String url = libc.toUri().toString();
         BuildRequest request = BuildRequest.builder(crate.directory())
                 .env(Map.of("WASM_MAVEN_CACHE", temp.resolve("cache").toString(), "CARGO_HOME", cargoHome()))
-                .std(new StdSettings(BuildStd.AUTO, false, new LibcChoice.Git(url, Optional.of(first))))
+                .std(new StdSettings(
+                        BuildStd.AUTO, false, new LibcChoice.Git(url, Optional.of(first)), Optional.empty()))
                 .build();
         assertThat(new CrateBuilder().build(request, listener).artifacts()).hasSize(1);
         assertThat(temp.resolve("cache/libc/git-" + first).resolve("Cargo.toml"))
@@ -130,7 +131,8 @@ class LibcPatchTest {
 
         crate.with("src/main.rs", "fn main() { assert_eq!(libc::NEW, 1); }\n");
         BuildRequest branch = request.toBuilder()
-                .std(new StdSettings(BuildStd.AUTO, false, new LibcChoice.Git(url, Optional.of("trunk"))))
+                .std(new StdSettings(
+                        BuildStd.AUTO, false, new LibcChoice.Git(url, Optional.of("trunk")), Optional.empty()))
                 .build();
         assertThat(new CrateBuilder().build(branch, listener).artifacts()).hasSize(1);
         // What was fetched once serves without a network.
@@ -148,7 +150,8 @@ class LibcPatchTest {
                 .std(new StdSettings(
                         BuildStd.AUTO,
                         false,
-                        new LibcChoice.Git(url, Optional.of("0123456789abcdef0123456789abcdef01234567"))))
+                        new LibcChoice.Git(url, Optional.of("0123456789abcdef0123456789abcdef01234567")),
+                        Optional.empty()))
                 .build();
         assertThatThrownBy(() -> new CrateBuilder().build(nowhere, listener))
                 .isInstanceOfSatisfying(

@@ -159,7 +159,7 @@ class ReproducibleBuildTest {
         BuildRequest request = BuildRequest.builder(crate.directory())
                 .offline(true)
                 .targetDirectory(Optional.of(temp.resolve(folder).resolve("out")))
-                .std(new StdSettings(BuildStd.AUTO, false, new LibcChoice.Directory(libc)))
+                .std(new StdSettings(BuildStd.AUTO, false, new LibcChoice.Directory(libc), Optional.empty()))
                 .provenance(REPRODUCIBLE)
                 .build();
         return new CrateBuilder()

@@ -296,6 +296,15 @@ class DiagnosesTest {
                           = note: error: failed to encode component: module does not export a function named `cabi_realloc`
                         """, DiagnosticId.LINKER_FAILED, "cabi_realloc", "--export=cabi_realloc"),
                 arguments("""
+                        error: linking with `rust-lld` failed: exit status: 1
+                          = note: rust-lld: error: unable to find library -lunwind
+                        """, DiagnosticId.C_LIBRARY_MISSING, "no libunwind.a", "<panic>unwind</panic>"),
+                arguments("""
+                        error: the crate `panic_unwind` does not have the panic strategy `unwind`
+
+                        error: could not compile `app` (bin "app") due to 1 previous error
+                        """, DiagnosticId.COMPILATION_FAILED, "only aborts", "<panic>unwind</panic>"),
+                arguments("""
                         error[E0152]: duplicate lang item in crate `std` (which `test` depends on): `panic_impl`
                         error: could not compile `h` (lib test) due to 1 previous error
                         """, DiagnosticId.COMPILATION_FAILED, "compiled twice", "CARGO_PROFILE_DEV_PANIC=unwind"),

@@ -27,8 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class StdProvisionerTest {
 
-    private static final StdSettings ALWAYS = new StdSettings(BuildStd.ALWAYS, false, new LibcChoice.Automatic());
-    private static final StdSettings BOOTSTRAP = new StdSettings(BuildStd.AUTO, true, new LibcChoice.Automatic());
+    private static final StdSettings ALWAYS =
+            new StdSettings(BuildStd.ALWAYS, false, new LibcChoice.Automatic(), Optional.empty());
+    private static final StdSettings BOOTSTRAP =
+            new StdSettings(BuildStd.AUTO, true, new LibcChoice.Automatic(), Optional.empty());
 
     @TempDir
     Path temp;
@@ -56,6 +58,11 @@ class StdProvisionerTest {
     }
 
     private StdPlan plan(String version, String date, String target, StdSettings settings, boolean offline) {
+        return plan(version, date, target, settings, PanicStrategy.ABORT, offline);
+    }
+
+    private StdPlan plan(
+            String version, String date, String target, StdSettings settings, PanicStrategy panic, boolean offline) {
         CommandRunner runner = CommandRunner.inheriting();
         RustToolchain toolchain = new RustToolchain(
                 temp.resolve("cargo"),
@@ -78,7 +85,7 @@ class StdProvisionerTest {
                 ToolchainRequest.InstallToolchain.PINNED,
                 Optional.empty());
         return new StdProvisioner(runner, new ToolchainProbe(HostSystem.current(), runner))
-                .ensure(request, toolchain, target, settings, new SilentOutput());
+                .ensure(request, toolchain, target, settings, panic, new SilentOutput());
     }
 
     private void refused(
@@ -101,6 +108,29 @@ class StdProvisionerTest {
         assertThat(plan("1.97.0-nightly", "2026-05-19", "wasm32-wasip3", StdSettings.DEFAULT, true))
                 .as("offline, with the sources there")
                 .isInstanceOf(StdPlan.Compiled.class);
+    }
+
+    @Test
+    @DisplayName("where panics unwind the shipped standard library does not serve, which aborts")
+    void unwinds() throws IOException {
+        Path lib = Files.createDirectories(temp.resolve("lib/rustlib/wasm32-wasip1/lib"));
+        Files.writeString(lib.resolve("libcore-1.rlib"), "");
+        String nightly = "1.97.0-nightly";
+        assertThat(plan(nightly, "2026-05-19", "wasm32-wasip1", StdSettings.DEFAULT, PanicStrategy.UNWIND, false))
+                .isInstanceOfSatisfying(
+                        StdPlan.Compiled.class,
+                        compiled -> assertThat(compiled.panic()).isEqualTo(PanicStrategy.UNWIND));
+        assertThatThrownBy(() ->
+                        plan("1.98.0", "2026-07-01", "wasm32-wasip1", StdSettings.DEFAULT, PanicStrategy.UNWIND, false))
+                .isInstanceOfSatisfying(ToolkitException.class, problem -> {
+                    assertThat(problem.diagnosticId()).isEqualTo(DiagnosticId.UNSTABLE_NOT_ALLOWED);
+                    assertThat(problem.getMessage()).contains("whose panics unwind");
+                });
+        StdSettings never =
+                new StdSettings(BuildStd.NEVER, false, new LibcChoice.Automatic(), Optional.of(PanicStrategy.UNWIND));
+        assertThat(plan(nightly, "2026-05-19", "wasm32-wasip1", never, PanicStrategy.UNWIND, false))
+                .as("rustc then says what is wrong")
+                .isInstanceOf(StdPlan.Shipped.class);
     }
 
     @Test
@@ -158,7 +188,7 @@ class StdProvisionerTest {
                 "1.97.0-nightly",
                 "2026-05-19",
                 "wasm32-wasip3",
-                new StdSettings(BuildStd.NEVER, false, new LibcChoice.Automatic()),
+                new StdSettings(BuildStd.NEVER, false, new LibcChoice.Automatic(), Optional.empty()),
                 DiagnosticId.TARGET_UNAVAILABLE,
                 "<toolchain>");
         assertThatThrownBy(() -> plan("1.97.0-nightly", "2026-05-19", "wasm32-wasip3", StdSettings.DEFAULT, true))
