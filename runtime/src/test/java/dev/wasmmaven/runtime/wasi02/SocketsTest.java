@@ -349,6 +349,50 @@ class SocketsTest {
         assertThat(lengths).containsExactly(1, 0, 50_000);
     }
 
+    /** Sends datagrams of these lengths to where a stream is connected to. */
+    private void send(Val outgoing, int... lengths) {
+        guest.ok(UDP, "[method]outgoing-datagram-stream.check-send", outgoing);
+        List<Val> datagrams = new ArrayList<>();
+        for (int length : lengths) {
+            datagrams.add(datagram(length, Optional.empty()));
+        }
+        assertThat(guest.ok(UDP, "[method]outgoing-datagram-stream.send", outgoing, Values.list(datagrams)))
+                .isEqualTo(Guest02.u64(lengths.length));
+    }
+
+    private List<Integer> receive(Val incoming, int count) {
+        List<Integer> lengths = new ArrayList<>();
+        while (lengths.size() < count) {
+            block(UDP, "[method]incoming-datagram-stream.subscribe", incoming);
+            Val received = guest.ok(UDP, "[method]incoming-datagram-stream.receive", incoming, Guest02.u64(100));
+            ((Val.ListOf) received)
+                    .elements()
+                    .forEach(each -> lengths.add(Values.bytes(((Val.RecordOf) each).field("data")).length));
+        }
+        return lengths;
+    }
+
+    @Test
+    @DisplayName("what the peer sent before a socket is connected with it is received, what others sent is not")
+    void receivedBefore() {
+        Val from = udp();
+        Val other = udp();
+        Val to = udp();
+        Val toAddress = guest.ok(UDP, "[method]udp-socket.local-address", to);
+        Val fromOutgoing = streams(from, Optional.of(toAddress)).get(1);
+        Val otherOutgoing = streams(other, Optional.of(toAddress)).get(1);
+        send(otherOutgoing, 10);
+        send(fromOutgoing, 1, 2);
+        send(otherOutgoing, 11);
+        send(fromOutgoing, 3);
+        List<Val> streams = streams(to, Optional.of(guest.ok(UDP, "[method]udp-socket.local-address", from)));
+        assertThat(receive(streams.get(0), 3)).containsExactly(1, 2, 3);
+        // Java sends no empty datagram while connected.
+        send(fromOutgoing, 4, 5);
+        send(streams.get(1), 0);
+        assertThat(receive(streams.get(0), 2)).containsExactly(4, 5);
+    }
+
     @Test
     @DisplayName("a datagram without an address, to another than the one connected to, or too large, is refused")
     void refusedDatagrams() {

@@ -10,7 +10,9 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ public final class HostUdpSocket {
 
     /** The largest datagram there is. */
     public static final int MAX_DATAGRAM = 65_535;
+
+    /** More than a socket's buffer of the usual size has room for. */
+    private static final int MAX_KEPT = 1_024;
 
     /** A datagram that came, and from where. */
     public static final class Datagram {
@@ -45,7 +50,10 @@ public final class HostUdpSocket {
     private static final ByteBuffer BUFFER = ByteBuffer.allocate(MAX_DATAGRAM);
 
     private final DatagramChannel channel;
-    private Optional<Datagram> waiting = Optional.empty();
+
+    /** Taken from the channel, and not received by the guest yet. */
+    private final Deque<Datagram> waiting = new ArrayDeque<>();
+
     private @Nullable IOException failure;
     private boolean askedToReceive;
     private boolean full;
@@ -78,10 +86,35 @@ public final class HostUdpSocket {
         NetworkErrors.told(() -> channel.bind(address));
     }
 
-    /** Sends to this address only, and receives from it only. */
-    public void connect(InetSocketAddress remote) throws HostException {
-        waiting = Optional.empty();
-        NetworkErrors.told(() -> channel.connect(remote));
+    /**
+     * Sends to this address only, and receives from it only. What came from there before can still be received, up to
+     * {@value #MAX_KEPT} datagrams; what comes from it in the very moment may be lost.
+     */
+    public synchronized void connect(InetSocketAddress remote) throws HostException {
+        NetworkErrors.told(() -> connectChannel(remote));
+    }
+
+    private DatagramChannel connectChannel(InetSocketAddress remote) throws IOException {
+        takeAll();
+        channel.connect(remote);
+        waiting.removeIf(datagram -> !datagram.remote().equals(remote));
+        return channel;
+    }
+
+    /** Java discards what a channel has received when it is connected, which operating systems do not. */
+    private void takeAll() throws IOException {
+        if (channel.getLocalAddress() == null) {
+            // Receiving would give it one.
+            return;
+        }
+        try {
+            boolean more = true;
+            while (more && waiting.size() < MAX_KEPT) {
+                more = take();
+            }
+        } catch (IOException e) {
+            // An answer from the peer until now.
+        }
     }
 
     /** Takes back {@link #connect}. */
@@ -97,7 +130,7 @@ public final class HostUdpSocket {
     /** Whether {@link #receive} would give a datagram or an error; if not, the signal is woken when this changes. */
     public synchronized boolean receivable(StopSignal signal) {
         fetch();
-        if (waiting.isPresent() || failure != null) {
+        if (!waiting.isEmpty() || failure != null) {
             return true;
         }
         if (!askedToReceive) {
@@ -116,19 +149,23 @@ public final class HostUdpSocket {
     }
 
     private void fetch() {
-        if (waiting.isPresent() || failure != null) {
+        if (!waiting.isEmpty() || failure != null) {
             return;
         }
         try {
-            synchronized (BUFFER) {
-                BUFFER.clear();
-                InetSocketAddress remote = (InetSocketAddress) channel.receive(BUFFER);
-                if (remote != null) {
-                    waiting = Optional.of(new Datagram(Arrays.copyOf(BUFFER.array(), BUFFER.position()), remote));
-                }
-            }
+            take();
         } catch (IOException e) {
             failure = e;
+        }
+    }
+
+    /** Takes a datagram from the channel, if one is there. */
+    private boolean take() throws IOException {
+        synchronized (BUFFER) {
+            BUFFER.clear();
+            InetSocketAddress remote = (InetSocketAddress) channel.receive(BUFFER);
+            return remote != null
+                    && waiting.add(new Datagram(Arrays.copyOf(BUFFER.array(), BUFFER.position()), remote));
         }
     }
 
@@ -140,9 +177,7 @@ public final class HostUdpSocket {
             failure = null;
             throw NetworkErrors.of(failed);
         }
-        Optional<Datagram> received = waiting;
-        waiting = Optional.empty();
-        return received;
+        return Optional.ofNullable(waiting.poll());
     }
 
     /** Whether {@link #send} would take a datagram or fail; if not, the signal is woken when this changes. */
@@ -184,7 +219,7 @@ public final class HostUdpSocket {
         }
         channel.send(ByteBuffer.allocate(0), remote);
         if (connected) {
-            channel.connect(remote);
+            connectChannel(remote);
         }
         return 0;
     }
