@@ -168,7 +168,8 @@ final class Runner {
         }
         if (result instanceof RunResult.Answered answered) {
             PrintStream out = console.results();
-            answered.text().ifPresent(out::println);
+            // What Wasmtime prints for a function without a result; for a core function it prints nothing.
+            out.println(answered.text().orElse("()"));
             out.flush();
             return 0;
         }

@@ -85,6 +85,17 @@ class ComponentCommandsTest {
     }
 
     @Test
+    @DisplayName("answers () where a function has no result, as Wasmtime does")
+    void noResult() throws IOException {
+        // Exports f: func().
+        String unit = "0061736d0d000100" + "011f" + "0061736d01000000" + "010401600000" + "03020100" + "07050101660000"
+                + "0a040102000b" + "0204010000000705014000010006070100000100016608060100000000000b0701000166010000";
+        String file = Files.write(directory.resolve("unit.wasm"), HexFormat.of().parseHex(unit))
+                .toString();
+        assertThat(run("run", "--invoke", "f()", file)).isEqualTo(new Outcome(0, "()\n", ""));
+    }
+
+    @Test
     @DisplayName("takes the arguments of a function's name alone from the command line")
     void plainArguments() {
         assertThat(run("run", "--invoke", "add", math, "20", "22")).isEqualTo(new Outcome(0, "42\n", ""));
