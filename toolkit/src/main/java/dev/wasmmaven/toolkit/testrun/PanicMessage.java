@@ -18,7 +18,7 @@ record PanicMessage(String message, String location) {
     private static final Pattern END =
             Pattern.compile("\\n?^(?:note: run with `RUST_BACKTRACE=|stack backtrace:$)", Pattern.MULTILINE);
 
-    /** The last panic in the text: without unwinding, it is the one that ended the program. */
+    /** The last panic in the text: the one that ended the program or, where panics unwind, the test. */
     static Optional<PanicMessage> find(String stderr) {
         Matcher start = START.matcher(stderr);
         Optional<PanicMessage> last = Optional.empty();

@@ -48,9 +48,7 @@ final class Verdicts {
                 code == 0
                         ? new Passed()
                         : failed(Kind.EXIT, "passed, but the program then exited with code " + unsigned(code), test);
-            case FAILED ->
-                new Failed(Explanations.explain(
-                        TestFailure.of(Kind.RETURNED_ERROR, returnedError(run)).at(test.location())));
+            case FAILED -> new Failed(Explanations.explain(caughtByHarness(test, run)));
             case IGNORED -> new Skipped(harness == Harness.LIBTEST ? SHOULD_PANIC : "ignored by its harness");
             case NOT_RUN ->
                 new Failed(TestFailure.of(
@@ -80,22 +78,40 @@ final class Verdicts {
 
     private static TestFailure trapped(
             ListedTest test, GuestRun run, TrapException trap, HarnessOutput.Verdict verdict) {
-        Optional<PanicMessage> panic = PanicMessage.find(run.stderr().text());
-        TestFailure failure;
-        if (panic.isPresent()) {
-            Optional<String> place =
-                    panic.get().inStandardLibrary() && test.location().isPresent()
-                            ? test.location()
-                            : Optional.of(panic.get().location());
-            failure = TestFailure.of(Kind.PANIC, panic.get().message()).at(place);
-        } else {
-            failure = TestFailure.of(Kind.TRAP, trapMessage(run, trap)).at(test.location());
-        }
+        TestFailure failure = PanicMessage.find(run.stderr().text())
+                .map(panic -> panicked(test, panic))
+                .orElseGet(
+                        () -> TestFailure.of(Kind.TRAP, trapMessage(run, trap)).at(test.location()));
         if (verdict == HarnessOutput.Verdict.OK) {
             failure = TestFailure.of(failure.kind(), "passed, but the program then failed: " + failure.message())
                     .at(failure.location());
         }
         return Explanations.explain(failure.withBacktrace(Backtraces.shorten(trap.backtrace())));
+    }
+
+    private static TestFailure panicked(ListedTest test, PanicMessage panic) {
+        Optional<String> place = panic.inStandardLibrary() && test.location().isPresent()
+                ? test.location()
+                : Optional.of(panic.location());
+        return TestFailure.of(Kind.PANIC, panic.message()).at(place);
+    }
+
+    /** Where panics unwind, the harness catches them, and says no more of them than of an error that is returned. */
+    private static TestFailure caughtByHarness(ListedTest test, GuestRun run) {
+        return PanicMessage.find(run.stderr().text())
+                .filter(panic -> isLast(panic, findReturnedError(run)))
+                .map(panic -> panicked(test, panic))
+                .orElseGet(() ->
+                        TestFailure.of(Kind.RETURNED_ERROR, returnedError(run)).at(test.location()));
+    }
+
+    /** Whether a panic was written after what looks like a returned error, or with it; before it, the test has caught the panic. */
+    private static boolean isLast(PanicMessage panic, Optional<String> error) {
+        return error.map(text -> PanicMessage.find(text).isPresent()
+                        || text.lines()
+                                .limit(1)
+                                .anyMatch(line -> panic.message().contains("Error: " + line)))
+                .orElse(true);
     }
 
     private static String trapMessage(GuestRun run, TrapException trap) {
