@@ -33,6 +33,9 @@ final class ModuleLoader {
     /** Prefix byte of the fixed-width SIMD instructions (core specification 5.4.9). */
     private static final int SIMD_PREFIX = 0xfd;
 
+    /** Chicory's compiler makes methods for each type, called or not. */
+    private static final int MOST_TYPES = 20_000;
+
     private final Backtraces backtraces;
     private final Optional<CodeCache> cache;
     private final boolean largeMemories;
@@ -165,7 +168,7 @@ final class ModuleLoader {
             if (CompiledModule.reasonAgainst(module).isEmpty()) {
                 return new CompiledCode(CompiledModule.of(module, Backtraces.packageOf(className), stored, large));
             }
-            if (InterpretedCode.mendsBlocksOf(module)) {
+            if (module.typeSection().subTypeCount() > MOST_TYPES || InterpretedCode.mendsBlocksOf(module)) {
                 return null;
             }
         }

@@ -108,6 +108,25 @@ class HostileFunctionTest {
     }
 
     @Test
+    @DisplayName("more types than Chicory's compiler should make methods for, in a module that ours refuses")
+    void manyTypes() {
+        ModuleAssembler assembler = new ModuleAssembler();
+        for (int i = 0; i <= 20_000; i++) {
+            assembler.type(types());
+        }
+        for (int i = 0; i <= 2_000; i++) {
+            assembler.global(I32, false, new Code().i32Const(0).end());
+        }
+        int function = assembler.func(
+                assembler.type(types(), I32), 0, new Code().i32Const(7).end());
+        CoreModule module =
+                engine.load(assembler.export("f", Kind.FUNC, function).build(), options());
+        assertThat(module.mode()).isEqualTo(CoreOptions.Mode.INTERPRETED);
+        assertThat(engine.instantiate(module, List.of()).func("f").orElseThrow().call())
+                .containsExactly(7);
+    }
+
+    @Test
     @DisplayName("more imports than are linked are refused when they are, not when the module is validated")
     void imports() {
         final int count = 20_001;
