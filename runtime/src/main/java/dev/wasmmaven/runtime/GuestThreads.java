@@ -96,6 +96,8 @@ final class GuestThreads {
             throw new UnlinkableException(
                     module.name() + " imports " + MODULE + "." + SPAWN + ", but does not export the function " + ENTRY
                             + " of two i32 that a thread begins with",
+                    "build for wasm32-wasip1-threads, whose C library has it (clang: -pthread --target=wasm32-wasip1-threads);"
+                            + " a linker that dropped it keeps it with --export=" + ENTRY,
                     null);
         }
         return Optional.of(engine.hostFunc(SPAWN_TYPE, (caller, args) -> new long[] {spawn((int) args[0])}));

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class UnlinkableException extends WasmException {
 
     public UnlinkableException(String message, @Nullable Throwable cause) {
-        super(
-                DiagnosticId.IMPORT_MISSING,
-                message,
-                "build for a target that this runtime supports, such as wasm32-wasip1 or wasm32-wasip2",
-                cause);
+        this(message, "build for a target that this runtime supports, such as wasm32-wasip1 or wasm32-wasip2", cause);
+    }
+
+    /** @param nextStep what the user can do about this one */
+    public UnlinkableException(String message, String nextStep, @Nullable Throwable cause) {
+        super(DiagnosticId.IMPORT_MISSING, message, nextStep, cause);
     }
 }

@@ -21,11 +21,12 @@ public final class ImportReader {
      * An import.
      *
      * @param start offset in the file
+     * @param description offset of its kind, which follows the names
      * @param end offset of the first byte after it
      * @param kind one of the constants here
      * @param type the type index of a function or tag; -1 for any other kind
      */
-    public record Item(int start, int end, String module, String name, int kind, long type) {}
+    public record Item(int start, int description, int end, String module, String name, int kind, long type) {}
 
     private final String file;
     private final Leb128 in;
@@ -50,9 +51,10 @@ public final class ImportReader {
             int start = in.position();
             String module = in.name(Integer.MAX_VALUE);
             String name = in.name(Integer.MAX_VALUE);
+            int description = in.position();
             int kind = in.u8();
             long type = type(kind);
-            items.add(new Item(start, in.position(), module, name, kind, type));
+            items.add(new Item(start, description, in.position(), module, name, kind, type));
         }
         return items;
     }

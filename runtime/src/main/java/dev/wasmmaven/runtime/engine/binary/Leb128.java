@@ -48,6 +48,11 @@ public final class Leb128 {
         return position < limit;
     }
 
+    /** How many bytes are left to read. */
+    public int remaining() {
+        return limit - position;
+    }
+
     /** One byte, 0 to 255. */
     public int u8() {
         if (position >= limit) {

@@ -30,6 +30,7 @@ import com.dylibso.chicory.wasm.types.TagSection;
 import com.dylibso.chicory.wasm.types.TypeSection;
 import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.binary.ModuleOutline;
+import dev.wasmmaven.runtime.engine.binary.SectionCheck;
 import dev.wasmmaven.runtime.engine.compiler.rt.InterpretedCode;
 import dev.wasmmaven.runtime.engine.lowering.Lowering;
 import dev.wasmmaven.runtime.engine.lowering.UnsupportedProposal;
@@ -74,13 +75,13 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
     private static final Set<Integer> CODE_SECTIONS = Set.of(SectionId.TYPE, SectionId.FUNCTION, SectionId.CODE);
 
     static ParsedModule of(String name, ModuleOutline outline) {
-        NamelessImports named = NamelessImports.of(name, outline);
+        AliasedImports named = AliasedImports.of(name, outline);
         return withLowering(name, named.outline(), it -> of(name, it, it.bytes(), true, named));
     }
 
     /** The same without its functions' code, for a module that has been validated before and is compiled. */
     static ParsedModule withoutCode(String name, ModuleOutline outline) {
-        NamelessImports named = NamelessImports.of(name, outline);
+        AliasedImports named = AliasedImports.of(name, outline);
         return of(name, named.outline(), named.outline().only(id -> id != SectionId.CODE), false, named);
     }
 
@@ -129,7 +130,10 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
     }
 
     private static ParsedModule of(
-            String name, ModuleOutline outline, byte[] bytes, boolean withCode, NamelessImports named) {
+            String name, ModuleOutline outline, byte[] bytes, boolean withCode, AliasedImports named) {
+        if (withCode) {
+            SectionCheck.check(name, outline);
+        }
         List<Section> sections = new ArrayList<>();
         parse(name, outline, bytes, sections);
         try {
@@ -139,6 +143,9 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
             }
             ImportSection original = ImportSection.builder().build();
             for (Section section : sections) {
+                if (section instanceof CodeSection code) {
+                    BodyCheck.check(code, bytes);
+                }
                 if (section instanceof ImportSection imports) {
                     original = imports;
                     builder.setImportSection(renamed(imports));
@@ -147,6 +154,9 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
                 }
             }
             WasmModule module = validated(builder);
+            if (withCode) {
+                ConstantExpressions.validate(module);
+            }
             checkExports(module);
             return new ParsedModule(module, imports(module, original, named));
         } catch (InvalidException e) {
@@ -221,7 +231,7 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
 
     private static void add(WasmModule.Builder builder, Section section) {
         switch (section.sectionId()) {
-            case SectionId.TYPE -> builder.setTypeSection((TypeSection) section);
+            case SectionId.TYPE -> builder.setTypeSection(CanonicalTypes.of((TypeSection) section));
             case SectionId.FUNCTION -> builder.setFunctionSection((FunctionSection) section);
             case SectionId.TABLE -> builder.setTableSection((TableSection) section);
             case SectionId.MEMORY -> builder.setMemorySection((MemorySection) section);
@@ -303,7 +313,7 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
         return InterpretedCode.in(module, emptyBodies(module.codeSection().functionBodyCount()));
     }
 
-    private static List<CoreImport> imports(WasmModule module, ImportSection original, NamelessImports named) {
+    private static List<CoreImport> imports(WasmModule module, ImportSection original, AliasedImports named) {
         List<CoreImport> imports = new ArrayList<>();
         for (int i = 0; i < original.importCount(); i++) {
             Import item = original.getImport(i);

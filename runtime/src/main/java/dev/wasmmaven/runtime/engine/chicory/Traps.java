@@ -45,7 +45,8 @@ final class Traps {
         if (thrown instanceof TrapException trap) {
             return trap.backtrace().isEmpty() ? trap(trap.kind(), trap) : trap;
         }
-        if (thrown instanceof OutOfMemoryError) {
+        // An array of 2^31 elements or more is a negative length to Chicory.
+        if (thrown instanceof OutOfMemoryError || thrown instanceof NegativeArraySizeException) {
             return trap(TrapKind.OUT_OF_MEMORY, thrown);
         }
         if (thrown instanceof StackOverflowError) {
