@@ -8,11 +8,12 @@ import java.security.SecureRandom;
  */
 final class SecureBytes implements HostRandom {
 
-    static final SecureBytes INSTANCE = new SecureBytes();
+    /** For all guests: these where the operating system's cannot be read directly. */
+    static final HostRandom INSTANCE = DeviceBytes.open().orElseGet(SecureBytes::new);
 
     private final SecureRandom random = new SecureRandom();
 
-    private SecureBytes() {}
+    SecureBytes() {}
 
     @Override
     public void fill(byte[] destination, int offset, int length) {

@@ -7,6 +7,7 @@ import dev.wasmmaven.runtime.host.StopSignal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All functions of {@code wasi_snapshot_preview1}: name, type, body. In a type, {@code i} is an i32 and {@code l} an
@@ -16,6 +17,9 @@ final class Functions {
 
     /** A function: its type, and its body, which returns by throwing if it fails. */
     record Entry(CoreFuncType type, Call.Function body) {}
+
+    /** By their letters: each run has functions of its own, all of the same types. */
+    private static final Map<String, CoreFuncType> TYPES = new ConcurrentHashMap<>();
 
     private final Map<String, Entry> byName = new LinkedHashMap<>();
     private final Unstable unstable;
@@ -106,7 +110,9 @@ final class Functions {
     }
 
     private void add(String name, String params, Call.Function body) {
-        byName.put(name, new Entry(new CoreFuncType(params(params), List.of(CoreValType.I32)), body));
+        CoreFuncType type =
+                TYPES.computeIfAbsent(params, letters -> new CoreFuncType(params(letters), List.of(CoreValType.I32)));
+        byName.put(name, new Entry(type, body));
     }
 
     private static List<CoreValType> params(String letters) {

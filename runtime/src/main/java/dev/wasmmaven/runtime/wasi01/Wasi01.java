@@ -5,6 +5,7 @@ import dev.wasmmaven.runtime.engine.CoreFunc;
 import dev.wasmmaven.runtime.engine.CoreImport;
 import dev.wasmmaven.runtime.engine.CoreInstance;
 import dev.wasmmaven.runtime.engine.CoreMemory;
+import dev.wasmmaven.runtime.engine.HostFunc;
 import dev.wasmmaven.runtime.error.PreopenException;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.TrapKind;
@@ -124,17 +125,23 @@ public final class Wasi01 implements AutoCloseable {
                             + ", but WASI 0.1 defines " + entry.type(),
                     null);
         }
-        boolean returns = !entry.type().results().isEmpty();
-        boolean exclusive = threads && Functions.usesDescriptors(wanted.name());
-        return Optional.of(engine.hostFunc(entry.type(), (caller, args) -> {
-            int errno = exclusive
-                    ? signal.exclusively(() -> call(entry.body(), caller, args))
-                    : call(entry.body(), caller, args);
-            if (!returns) {
+        Call.Function body = entry.body();
+        HostFunc function;
+        if (entry.type().results().isEmpty()) {
+            function = (caller, args) -> {
+                call(body, caller, args);
                 return null;
-            }
-            return errno == Errno.SUCCESS ? SUCCEEDED : new long[] {errno};
-        }));
+            };
+        } else if (threads && Functions.usesDescriptors(wanted.name())) {
+            function = (caller, args) -> returned(signal.exclusively(() -> call(body, caller, args)));
+        } else {
+            function = (caller, args) -> returned(call(body, caller, args));
+        }
+        return Optional.of(engine.hostFunc(entry.type(), function));
+    }
+
+    private static long[] returned(int errno) {
+        return errno == Errno.SUCCESS ? SUCCEEDED : new long[] {errno};
     }
 
     private GuestMemory guestMemory(CoreMemory memory) {
