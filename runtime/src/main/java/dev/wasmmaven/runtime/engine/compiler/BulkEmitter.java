@@ -34,6 +34,11 @@ final class BulkEmitter {
             case TABLE_INIT -> call(function, "tableInit", THREE, NOTHING, second, first);
             case ELEM_DROP -> call(function, "elementDrop", NOTHING, NOTHING, first);
             case REF_NULL -> refNull(function, instruction);
+            case REF_AS_NON_NULL -> {
+                Kind kind = function.stack.pop();
+                function.code.invoke(Names.STATE, "notNull", "(" + kind.descriptor + ")" + kind.descriptor);
+                function.stack.push(kind);
+            }
             case REF_FUNC -> {
                 function.loadState();
                 function.code.push(first);

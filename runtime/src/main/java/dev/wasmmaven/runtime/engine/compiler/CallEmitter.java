@@ -27,6 +27,25 @@ final class CallEmitter {
         finish(function, type);
     }
 
+    static void callRef(FunctionScope function, AnnotatedInstruction instruction) {
+        FunctionType type = referredType(function, instruction);
+        takeReference(function);
+        function.code.invoke(
+                ClassNames.signature(Kind.signature(type)), "invoke", Kind.methodDescriptor(type, Names.FUNC_REF_DESC));
+        finish(function, type);
+    }
+
+    /** The type of the function that {@code call_ref} or {@code return_call_ref} calls. */
+    static FunctionType referredType(FunctionScope function, AnnotatedInstruction instruction) {
+        return function.module.code().typeSection().getType((int) instruction.operand(0));
+    }
+
+    /** Makes a function object, never null, of the reference on top. */
+    static void takeReference(FunctionScope function) {
+        function.stack.pop();
+        function.code.invoke(Names.STATE, "notNull", "(" + Names.FUNC_REF_DESC + ")" + Names.FUNC_REF_DESC);
+    }
+
     /** Makes a function object of the index on top. */
     static void lookup(FunctionScope function, AnnotatedInstruction instruction) {
         function.stack.pop();

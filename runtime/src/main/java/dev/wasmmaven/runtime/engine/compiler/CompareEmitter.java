@@ -38,17 +38,33 @@ final class CompareEmitter {
                 return Opcodes.IFEQ;
             }
             case REF_IS_NULL -> {
-                if (function.stack.pop() != Kind.EXTERN) {
-                    return Opcodes.IFNULL;
-                }
-                code.push(-1L);
-                code.visitInsn(Opcodes.LCMP);
-                return Opcodes.IFEQ;
+                return isNull(code, function.stack.pop());
             }
             default -> {
                 return binary(function, opcode);
             }
         }
+    }
+
+    /** Emits the comparison of the reference on top, which is taken, with null; gives the JVM instruction that jumps if it is. */
+    private static int isNull(CodeWriter code, Kind kind) {
+        if (kind != Kind.EXTERN) {
+            return Opcodes.IFNULL;
+        }
+        code.push(-1L);
+        code.visitInsn(Opcodes.LCMP);
+        return Opcodes.IFEQ;
+    }
+
+    /** The same of a copy, so that the reference stays on top. */
+    static int isNullOfCopy(FunctionScope function) {
+        function.stack.read(1);
+        Kind kind = function.stack.peek();
+        function.code.visitInsn(kind.slots == 2 ? Opcodes.DUP2 : Opcodes.DUP);
+        function.stack.push(kind);
+        int jump = isNull(function.code, kind);
+        function.stack.pop();
+        return jump;
     }
 
     private static int binary(FunctionScope function, OpCode opcode) {

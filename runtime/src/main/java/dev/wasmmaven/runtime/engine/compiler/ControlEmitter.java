@@ -171,6 +171,12 @@ final class ControlEmitter {
                 TailCallEmitter.callIndirect(function, instruction);
                 reachable = false;
             }
+            case RETURN_CALL_REF -> {
+                TailCallEmitter.callRef(function, instruction);
+                reachable = false;
+            }
+            case BR_ON_NULL -> branchOnNull((int) instruction.operand(0));
+            case BR_ON_NON_NULL -> branchOnNonNull((int) instruction.operand(0));
             case THROW -> {
                 tries.raise((int) instruction.operand(0));
                 reachable = false;
@@ -225,6 +231,29 @@ final class ControlEmitter {
         code.visitJumpInsn(CompareEmitter.negate(jump), next);
         branch(depth);
         code.label(next);
+    }
+
+    /** Emits {@code br_on_null}: a null reference is not taken along. */
+    private void branchOnNull(int depth) {
+        Kind kind = stack.peek();
+        Label next = new Label();
+        code.visitJumpInsn(CompareEmitter.negate(CompareEmitter.isNullOfCopy(function)), next);
+        code.visitInsn(kind.slots == 2 ? Opcodes.POP2 : Opcodes.POP);
+        stack.pop();
+        branch(depth);
+        stack.push(kind);
+        code.label(next);
+    }
+
+    /** Emits {@code br_on_non_null}: the reference is taken along. */
+    private void branchOnNonNull(int depth) {
+        Kind kind = stack.peek();
+        Label next = new Label();
+        code.visitJumpInsn(CompareEmitter.isNullOfCopy(function), next);
+        branch(depth);
+        code.label(next);
+        code.visitInsn(kind.slots == 2 ? Opcodes.POP2 : Opcodes.POP);
+        stack.pop();
     }
 
     /** Emits {@code select}, the condition's operands being taken. */

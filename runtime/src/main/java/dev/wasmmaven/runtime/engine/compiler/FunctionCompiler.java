@@ -222,6 +222,7 @@ final class FunctionCompiler {
             }
             case CALL -> CallEmitter.call(function, (int) instruction.operand(0));
             case CALL_INDIRECT -> CallEmitter.callIndirect(function, instruction);
+            case CALL_REF -> CallEmitter.callRef(function, instruction);
             case DROP -> function.code.visitInsn(function.stack.pop().slots == 2 ? Opcodes.POP2 : Opcodes.POP);
             default -> {
                 if (MemoryEmitter.isLoad(opcode)) {

@@ -188,7 +188,7 @@ final class FunctionScope {
                     default -> {}
                 }
                 guarded += around;
-                calls |= opcode == OpCode.CALL || opcode == OpCode.CALL_INDIRECT;
+                calls |= opcode == OpCode.CALL || opcode == OpCode.CALL_INDIRECT || opcode == OpCode.CALL_REF;
                 memory |= (MemoryEmitter.accesses(opcode)
                                 || AtomicEmitter.accesses(opcode)
                                 || VectorEmitter.isMemory(opcode))
@@ -214,7 +214,7 @@ final class FunctionScope {
                         tight.set(start, i);
                     }
                 }
-                case CALL, CALL_INDIRECT -> lastCall = i;
+                case CALL, CALL_INDIRECT, CALL_REF -> lastCall = i;
                 default -> {}
             }
         }

@@ -62,16 +62,10 @@ enum Kind {
         if (type.equals(ValType.F64)) {
             return F64;
         }
-        if (type.equals(ValType.FuncRef)) {
-            return FUNC;
-        }
         if (type.equals(ValType.V128)) {
             return V128;
         }
-        if (type.equals(ValType.ExnRef)) {
-            return EXCEPTION;
-        }
-        return type.equals(ValType.ExternRef) ? EXTERN : null;
+        return type.isReference() ? findHeapType(type.typeIdx()) : null;
     }
 
     static Kind of(ValType type) {
@@ -82,15 +76,18 @@ enum Kind {
         return kind;
     }
 
-    /** The kind of references to a heap type; null if the compiler does not have it. */
+    /**
+     * The kind of references to a heap type; null if the compiler does not have it. All types that a module declares are functions',
+     * since {@link Limits} knows no others.
+     */
     static @Nullable Kind findHeapType(int heapType) {
-        if (heapType == ValType.FuncRef.typeIdx()) {
+        if (heapType >= 0 || heapType == ValType.FuncRef.typeIdx() || heapType == ValType.NoFuncRef.typeIdx()) {
             return FUNC;
         }
         if (heapType == ValType.ExnRef.typeIdx()) {
             return EXCEPTION;
         }
-        return heapType == ValType.ExternRef.typeIdx() ? EXTERN : null;
+        return heapType == ValType.ExternRef.typeIdx() || heapType == ValType.NoExternRef.typeIdx() ? EXTERN : null;
     }
 
     static Kind ofHeapType(int heapType) {
@@ -156,24 +153,35 @@ enum Kind {
                 .toString();
     }
 
-    /** Different for different function types, part of a class name. */
+    /**
+     * Different for different function types, part of a class name. Of types that have {@linkplain #isNarrow narrow} references only
+     * what they are on the JVM is told, and that they have them.
+     */
     static String signature(FunctionType type) {
         StringBuilder signature = new StringBuilder();
-        for (Kind kind : of(type.params())) {
-            signature.append(kind.letter);
-        }
+        type.params().forEach(param -> signature.append(letter(param)));
         signature.append('_');
-        for (Kind kind : of(type.returns())) {
-            signature.append(kind.letter);
-        }
+        type.returns().forEach(result -> signature.append(letter(result)));
         return signature.toString();
+    }
+
+    private static char letter(ValType type) {
+        return isNarrow(type) ? Character.toUpperCase(of(type).letter) : of(type).letter;
+    }
+
+    /** Whether a type is one of references of which there are wider ones of the same kind: of a declared type, or never null. */
+    static boolean isNarrow(ValType type) {
+        return type.isReference()
+                && !type.equals(ValType.FuncRef)
+                && !type.equals(ValType.ExternRef)
+                && !type.equals(ValType.ExnRef);
     }
 
     /** The kinds of part of a signature. */
     static Kind[] parse(String letters) {
         Kind[] kinds = new Kind[letters.length()];
         for (int i = 0; i < kinds.length; i++) {
-            char letter = letters.charAt(i);
+            char letter = Character.toLowerCase(letters.charAt(i));
             kinds[i] = Arrays.stream(values())
                     .filter(kind -> kind.letter == letter)
                     .findFirst()

@@ -6,9 +6,11 @@ import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.SubType;
+import com.dylibso.chicory.wasm.types.TypeSection;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the compiler does not have. */
 final class Limits {
@@ -63,17 +65,30 @@ final class Limits {
     }
 
     private static Optional<String> tables(List<ValType> elements) {
-        return elements.contains(ValType.ExnRef) ? Optional.of("a table of exceptions") : Optional.empty();
+        return elements.stream().anyMatch(type -> Kind.find(type) == Kind.EXCEPTION)
+                ? Optional.of("a table of exceptions")
+                : Optional.empty();
     }
 
     private static Optional<String> bodies(WasmModule module) {
+        TypeSection types = module.typeSection();
+        boolean supertypes = hasSupertypes(types);
+        boolean shapesTell = !supertypes && shapesTell(types);
         for (FunctionBody body : module.codeSection().functionBodies()) {
             Optional<String> reason = types(body.localTypes());
             if (reason.isPresent()) {
                 return reason;
             }
             for (AnnotatedInstruction instruction : body.instructions()) {
-                if (!has(instruction)) {
+                boolean has = switch (instruction.opcode()) {
+                    // A function may be of a narrower type than the reference to it, with parameters that are kept in
+                    // another way.
+                    case CALL_REF, RETURN_CALL_REF -> !supertypes;
+                    case CALL_INDIRECT, RETURN_CALL_INDIRECT ->
+                        shapesTell && isTold(types.getType((int) instruction.operand(0)));
+                    default -> has(instruction);
+                };
+                if (!has) {
                     return Optional.of("the instruction " + instruction.opcode());
                 }
             }
@@ -83,13 +98,13 @@ final class Limits {
 
     private static boolean has(AnnotatedInstruction instruction) {
         int opcode = instruction.opcode().opcode();
-        if (opcode > OpCode.REF_FUNC.opcode()) {
+        if (opcode > OpCode.BR_ON_NON_NULL.opcode()) {
             return (opcode >= OpCode.I32_TRUNC_SAT_F32_S.opcode() && opcode <= OpCode.TABLE_FILL.opcode())
                     || AtomicEmitter.isAtomic(instruction.opcode())
                     || VectorEmitter.isVector(instruction.opcode());
         }
         return switch (instruction.opcode()) {
-            case CALL_REF, RETURN_CALL_REF -> false;
+            case REF_EQ -> false;
             case SELECT_T -> {
                 ValType type = ValType.builder().fromId(instruction.operand(0)).build();
                 yield Kind.find(type) != null;
@@ -97,5 +112,32 @@ final class Limits {
             case REF_NULL -> Kind.findHeapType((int) instruction.operand(0)) != null;
             default -> true;
         };
+    }
+
+    private static boolean hasSupertypes(TypeSection types) {
+        for (int i = 0; i < types.subTypeCount(); i++) {
+            if (types.getSubType(i).typeIdx().length > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the types are what their parameters and results are, and not their place in a group of types, or open to subtypes. */
+    private static boolean shapesTell(TypeSection types) {
+        if (types.typeCount() < types.subTypeCount()) {
+            return false;
+        }
+        for (int i = 0; i < types.subTypeCount(); i++) {
+            if (!types.getSubType(i).isFinal()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the signature tells the type from all others, so that it can be checked. */
+    private static boolean isTold(FunctionType type) {
+        return Stream.concat(type.params().stream(), type.returns().stream()).noneMatch(Kind::isNarrow);
     }
 }

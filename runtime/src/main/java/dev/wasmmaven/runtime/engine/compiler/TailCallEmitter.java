@@ -40,6 +40,17 @@ final class TailCallEmitter {
                 ClassNames.signature(Kind.signature(type)),
                 "checked",
                 "(" + Names.FUNC_REF_DESC + ")" + Names.FUNC_REF_DESC);
+        leaveForReference(function, type);
+    }
+
+    /** Emits {@code return_call_ref}. */
+    static void callRef(FunctionScope function, AnnotatedInstruction instruction) {
+        CallEmitter.takeReference(function);
+        leaveForReference(function, CallEmitter.referredType(function, instruction));
+    }
+
+    /** Emits the return to the loop, the callee being above its arguments. */
+    private static void leaveForReference(FunctionScope function, FunctionType type) {
         int callee = calleeVariable(function, type);
         function.code.visitVarInsn(Opcodes.ASTORE, callee);
         int first = storeArguments(function, type);

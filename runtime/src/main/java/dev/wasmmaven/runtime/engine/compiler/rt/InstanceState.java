@@ -298,6 +298,22 @@ public abstract class InstanceState implements References {
         return exception;
     }
 
+    /** The function that {@code call_ref} calls, and what {@code ref.as_non_null} gives. */
+    public static FuncRef notNull(@Nullable FuncRef function) {
+        if (function == null) {
+            throw Trap.of(TrapKind.NULL_REFERENCE);
+        }
+        return function;
+    }
+
+    /** What {@code ref.as_non_null} gives of a reference of the host's. */
+    public static long notNull(long extern) {
+        if (extern == Value.REF_NULL_VALUE) {
+            throw Trap.of(TrapKind.NULL_REFERENCE);
+        }
+        return extern;
+    }
+
     // ---- globals
 
     /** The raw value of a global that the module defines. */
