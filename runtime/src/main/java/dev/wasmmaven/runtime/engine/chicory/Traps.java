@@ -3,6 +3,7 @@ package dev.wasmmaven.runtime.engine.chicory;
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.types.OpCode;
 import dev.wasmmaven.runtime.error.TrapException;
 import dev.wasmmaven.runtime.error.TrapKind;
 import dev.wasmmaven.runtime.error.UninstantiableException;
@@ -86,7 +87,7 @@ final class Traps {
         }
         String message = Objects.requireNonNullElse(thrown.getMessage(), "");
         if (!(thrown instanceof ChicoryException)) {
-            return TrapKind.OTHER;
+            return isThrownByThrowRef(thrown) ? TrapKind.NULL_REFERENCE : TrapKind.OTHER;
         }
         Optional<TrapKind> named = BY_MESSAGE.stream()
                 .filter(kind -> message.contains(kind.message()))
@@ -98,6 +99,14 @@ final class Traps {
             return TrapKind.NULL_REFERENCE;
         }
         return message.contains("non-shared memory") ? TrapKind.EXPECTED_SHARED_MEMORY : TrapKind.OTHER;
+    }
+
+    /** Chicory's interpreter lets Java throw the null that an instruction is to throw again. */
+    private static boolean isThrownByThrowRef(RuntimeException thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return thrown instanceof NullPointerException
+                && trace.length > 0
+                && trace[0].getMethodName().equals(OpCode.THROW_REF.name());
     }
 
     private TrapException trap(TrapKind kind, Throwable thrown) {
