@@ -228,6 +228,46 @@ class LargeFunctionTest {
         compare("g7", wasm, args);
     }
 
+    @Test
+    @DisplayName("with calls through references of a declared type, null now and then")
+    void typedReferences() {
+        ModuleAssembler module = new ModuleAssembler();
+        int type = module.type(new int[] {I32}, I32);
+        int callee = module.func(
+                type, 0, new Code().localGet(0).i32Const(0x1234567).op(ADD).end());
+        Code code = new Code();
+        for (int i = 0; i < 700; i++) {
+            // Over an operand that a branch leaves behind.
+            code.block(Code.VOID).localGet(0).i32Const(i).op(XOR);
+            reference(code, i % 3 == 0, callee, type).op(0xd5).u32(0).op(0x14).u32(type);
+            code.localSet(0).end();
+            // With the reference taken along.
+            code.localGet(0).op(0x02, 0x64).u32(type);
+            reference(code, i % 5 == 0, callee, type).op(0xd6).u32(0);
+            reference(code, false, callee, type).op(0xd4).end();
+            code.op(0x14).u32(type).localSet(0);
+        }
+        code.localGet(0).i32Const(-1).op(XOR).localGet(1);
+        code.ifThen(Code.VOID);
+        reference(code.i32Const(1), true, callee, type).op(0x14).u32(type).drop();
+        code.end();
+        reference(code, false, callee, type).op(0x15).u32(type).end();
+        int function = module.func(module.type(new int[] {I32, I32}, I32), 0, code);
+        byte[] wasm = module.export("callee", Kind.FUNC, callee)
+                .export("f", Kind.FUNC, function)
+                .build();
+        assertDivided(wasm, function);
+        compare(wasm, 77, 0);
+        compare(wasm, -1, 0);
+        compare(wasm, 77, 1);
+        assertThat(outcome("f", wasm, CoreOptions.Mode.COMPILED, new long[] {77, 1}))
+                .isEqualTo("NULL_REFERENCE");
+    }
+
+    private static Code reference(Code code, boolean isNull, int callee, int type) {
+        return isNull ? code.op(0xd0).u32(type) : code.op(0xd2).u32(callee);
+    }
+
     /** Not left to the interpreter. */
     private static void assertCompiled(byte[] wasm, int function) {
         ModuleInfo module = new ModuleInfo(Parser.parse(wasm), false);
