@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.engine.binary;
 
+import dev.wasmmaven.runtime.error.InvalidException;
 import dev.wasmmaven.runtime.error.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ public final class ImportReader {
     public static final int GLOBAL = 3;
     public static final int TAG = 4;
 
-    private static final int HAS_MAX = 1;
+    /** Flag of limits. */
+    static final int HAS_MAX = 1;
 
     /**
      * An import.
@@ -44,6 +46,7 @@ public final class ImportReader {
      * The imports in the order of the file; the cursor is after the last.
      *
      * @throws MalformedException the section is damaged, or has an import of unknown kind
+     * @throws InvalidException a memory or table may not grow to the size with which it begins
      */
     public List<Item> read() {
         List<Item> items = new ArrayList<>();
@@ -74,8 +77,7 @@ public final class ImportReader {
                 in.u8();
             }
             case TAG -> {
-                in.u8();
-                return in.u32();
+                return tagType();
             }
             default -> throw new MalformedException(file + " has an import of unknown kind " + kind, null);
         }
@@ -86,11 +88,24 @@ public final class ImportReader {
         new InstructionReader(file, in).blockType();
     }
 
+    /** Passes over a tag's type; gives its index. */
+    long tagType() {
+        int attribute = in.u8();
+        if (attribute != 0) {
+            throw new MalformedException(file + " has a tag with the unknown attribute " + attribute, null);
+        }
+        return in.u32();
+    }
+
     private void limits() {
         int flags = in.u8();
-        in.u64();
+        long min = in.u64();
         if ((flags & HAS_MAX) != 0) {
-            in.u64();
+            long max = in.u64();
+            if (Long.compareUnsigned(min, max) > 0) {
+                throw new InvalidException(
+                        file + " does not validate: size minimum must not be greater than maximum in an import", null);
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ final class ModuleLimits {
     static final int DATA_SEGMENTS = 100_000;
     static final int ELEMENT_SEGMENTS = 10_000_000;
 
-    /** Of one segment. */
+    /** Of one segment, and with which one table begins. */
     static final int ELEMENTS = 10_000_000;
 
     static final int PARAMETERS = 1000;

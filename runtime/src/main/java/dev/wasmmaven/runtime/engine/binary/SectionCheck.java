@@ -70,20 +70,14 @@ public final class SectionCheck {
     private boolean check(int section) {
         return switch (section) {
             case 1 -> types();
-            case 2 -> {
-                count(ModuleLimits.IMPORTS, "imports");
-                yield false;
-            }
+            case 2 -> imports();
             case 3 -> {
                 for (long left = count(ModuleLimits.FUNCTIONS, "functions"); left > 0; left--) {
                     in.u32();
                 }
                 yield true;
             }
-            case 4 -> {
-                count(ModuleLimits.TABLES, "tables");
-                yield false;
-            }
+            case 4 -> tables();
             case 5 -> {
                 count(ModuleLimits.MEMORIES, "memories");
                 yield false;
@@ -104,10 +98,7 @@ public final class SectionCheck {
                 limited(in.position(), in.u32(), ModuleLimits.DATA_SEGMENTS, "data segments");
                 yield true;
             }
-            case 13 -> {
-                count(ModuleLimits.TAGS, "tags");
-                yield false;
-            }
+            case 13 -> tags();
             default -> false;
         };
     }
@@ -133,6 +124,48 @@ public final class SectionCheck {
                     null);
         }
         return limited(at, count, limit, what);
+    }
+
+    private boolean imports() {
+        int start = in.position();
+        count(ModuleLimits.IMPORTS, "imports");
+        in.position(start);
+        new ImportReader(name, in).read();
+        return true;
+    }
+
+    /** Whether all are of forms that are known here. */
+    private boolean tables() {
+        for (long left = count(ModuleLimits.TABLES, "tables"); left > 0; left--) {
+            int at = in.position();
+            boolean hasValue = in.u8() == TABLE_WITH_VALUE;
+            if (!hasValue) {
+                in.position(at);
+            } else if (in.u8() != 0) {
+                throw new MalformedException(
+                        name + " has a table of unknown form at offset " + ModuleOutline.hex(at), null);
+            }
+            valueType();
+            int flags = in.u8();
+            if (flags > ImportReader.HAS_MAX) {
+                return false;
+            }
+            limited(in.position(), in.u32(), ModuleLimits.ELEMENTS, "elements in a table");
+            if (flags == ImportReader.HAS_MAX) {
+                in.u32();
+            }
+            if (hasValue) {
+                expression();
+            }
+        }
+        return true;
+    }
+
+    private boolean tags() {
+        for (long left = count(ModuleLimits.TAGS, "tags"); left > 0; left--) {
+            new ImportReader(name, in).tagType();
+        }
+        return true;
     }
 
     private boolean types() {

@@ -1,5 +1,6 @@
 package dev.wasmmaven.runtime.engine.chicory;
 
+import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.MalformedException;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.CodeSection;
@@ -8,23 +9,28 @@ import com.dylibso.chicory.wasm.types.OpCode;
 import dev.wasmmaven.runtime.engine.binary.Leb128;
 import java.util.List;
 
-/** What Chicory's parser lets pass in functions that are not well-formed (core specification 5.4 and 5.5.13). */
+/** What Chicory lets pass in functions that are not well-formed or not valid (core specification 5.4, 5.5.13, 3.4). */
 final class BodyCheck {
 
     private final byte[] bytes;
+    private final int tables;
 
-    private BodyCheck(byte[] bytes) {
+    private BodyCheck(byte[] bytes, int tables) {
         this.bytes = bytes;
+        this.tables = tables;
     }
 
     /**
-     * Checks that each function has one end, and that counts of labels were not taken for negative ones, which would be no labels.
+     * Checks that each function has one end, that counts of labels were not taken for negative ones, which would be no labels, and that
+     * the tables whose size is asked for are there.
      *
      * @param bytes what was parsed
+     * @param tables how many tables the module has, with the imported ones
      * @throws MalformedException a function is not well-formed
+     * @throws InvalidException there is no such table
      */
-    static void check(CodeSection code, byte[] bytes) {
-        BodyCheck check = new BodyCheck(bytes);
+    static void check(CodeSection code, byte[] bytes, int tables) {
+        BodyCheck check = new BodyCheck(bytes, tables);
         for (FunctionBody body : code.functionBodies()) {
             check.check(body.instructions());
         }
@@ -44,6 +50,9 @@ final class BodyCheck {
             }
             if (opcode == OpCode.BR_TABLE && instruction.operandCount() == 1) {
                 checkCount(instruction);
+            }
+            if (opcode == OpCode.TABLE_SIZE && instruction.operand(0) >= tables) {
+                throw new InvalidException("unknown table " + instruction.operand(0));
             }
         }
     }

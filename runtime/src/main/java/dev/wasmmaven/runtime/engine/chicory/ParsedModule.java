@@ -144,7 +144,7 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
             ImportSection original = ImportSection.builder().build();
             for (Section section : sections) {
                 if (section instanceof CodeSection code) {
-                    BodyCheck.check(code, bytes);
+                    BodyCheck.check(code, bytes, tables(sections));
                 }
                 if (section instanceof ImportSection imports) {
                     original = imports;
@@ -186,6 +186,18 @@ record ParsedModule(WasmModule module, List<CoreImport> imports) {
                 .filter(FunctionSection.class::isInstance)
                 .mapToInt(section -> ((FunctionSection) section).functionCount())
                 .sum();
+    }
+
+    private static int tables(List<Section> sections) {
+        int tables = 0;
+        for (Section section : sections) {
+            if (section instanceof ImportSection imports) {
+                tables += imports.count(ExternalType.TABLE);
+            } else if (section instanceof TableSection own) {
+                tables += own.tableCount();
+            }
+        }
+        return tables;
     }
 
     private static CodeSection emptyBodies(int count) {

@@ -5,6 +5,7 @@ import dev.wasmmaven.runtime.engine.binary.InstructionReader;
 import dev.wasmmaven.runtime.engine.binary.Leb128;
 import dev.wasmmaven.runtime.engine.lowering.LegacyTry.Clause;
 import dev.wasmmaven.runtime.engine.lowering.ModuleTypes.Func;
+import dev.wasmmaven.runtime.error.InvalidException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -62,6 +63,7 @@ final class FunctionLowering {
         }
     }
 
+    private final String name;
     private final byte[] bytes;
     private final Leb128 in;
     private final InstructionReader reader;
@@ -77,6 +79,7 @@ final class FunctionLowering {
     private int labels;
 
     FunctionLowering(String name, byte[] bytes, Leb128 in, ModuleTypes types, Locals locals, FunctionScan scan) {
+        this.name = name;
         this.bytes = bytes;
         this.in = in;
         this.reader = new InstructionReader(name, in);
@@ -168,6 +171,12 @@ final class FunctionLowering {
     }
 
     private Frame frame(long label) {
+        if (label >= frames.size()) {
+            throw new InvalidException(
+                    name + " does not validate: unknown label " + label + " at offset 0x"
+                            + Integer.toHexString(reader.start()),
+                    null);
+        }
         return frames.get(frames.size() - 1 - (int) label);
     }
 

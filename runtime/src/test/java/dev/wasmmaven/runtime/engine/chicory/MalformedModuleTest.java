@@ -78,6 +78,9 @@ class MalformedModuleTest {
         assertThatThrownBy(() -> load(module("0c 04 80 80 80 08")))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("16777216 data segments");
+        assertThatThrownBy(() -> load(module("04 08 01 70 00 80 94 eb dc 03")))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("1000000000 elements in a table");
         load(withTypes(1, 1000));
         load(withLocals(2, 25_000));
     }
@@ -147,6 +150,10 @@ class MalformedModuleTest {
         "a value type in several bytes, 01 06 01 60 01 ff 00 00",
         "an export of unknown kind, 01 04 01 60 00 00 03 02 01 00 07 05 01 01 61 06 00 0a 04 01 02 00 0b",
         "an export whose name is not UTF-8, 01 04 01 60 00 00 03 02 01 00 07 05 01 01 ff 00 00 0a 04 01 02 00 0b",
+        "a tag of unknown attribute, 01 04 01 60 00 00 0d 03 01 01 00",
+        "a table of unknown form, 04 08 01 40 01 70 00 00 d0 70 0b",
+        "an import whose name is longer than the file, 02 0a 01 01 61 ff ff ff ff 07 00 00",
+        "an import of a kind in several bytes, 02 07 01 01 61 00 80 00 00",
         "bytes after the last element segment, 04 04 01 70 00 01 09 08 01 00 41 00 0b 00 00 00",
     })
     @DisplayName("has a section whose contents are of no known form")
@@ -166,9 +173,13 @@ class MalformedModuleTest {
         "a sum without operands, 06 06 01 7f 00 6a 0b 0b",
         "two values, 06 08 01 7f 00 41 00 41 00 0b",
         "a global of the module's own in a table, 04 09 01 40 00 70 00 01 23 00 0b 06 06 01 70 00 d0 70 0b",
+        "an imported table that begins larger than it may be, 02 0d 01 01 61 00 01 70 01 80 80 80 80 08 14",
+        "the size of a table that is not there, 01 05 01 60 00 01 7f 03 02 01 00 0a 07 01 05 00 fc 10 00 0b",
+        "a label that is not there beside a vector instruction that is lowered, 01 04 01 60 00 00 03 02 01 00"
+                + " 0a 0d 01 0b 00 0c 81 80 80 80 08 fd 80 02 0b",
         "two supertypes, 01 0e 03 50 00 5f 00 50 00 5f 00 50 02 00 01 5f 00",
     })
-    @DisplayName("has a constant expression or a type that is not valid")
+    @DisplayName("has a constant expression, a type or an index that is not valid")
     void notValid(String what, String sections) {
         assertThatThrownBy(() -> load(module(sections)))
                 .as(what)
