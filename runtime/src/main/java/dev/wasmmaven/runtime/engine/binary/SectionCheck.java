@@ -52,7 +52,7 @@ public final class SectionCheck {
      * @param name names the module in messages
      * @throws MalformedException a section announces more than is in it or than {@link ModuleLimits} has, or has something behind its
      *     last item, or what is in it has a form that no proposal knows
-     * @throws InvalidException a type has several supertypes
+     * @throws InvalidException a type has several supertypes, or one that comes after it
      */
     public static void check(String name, ModuleOutline module) {
         for (Section section : module.sections()) {
@@ -205,7 +205,13 @@ public final class SectionCheck {
             }
             if (supertypes == 1) {
                 long supertype = in.u32();
-                depth = supertype < depths.size() ? depths.get((int) supertype) + 1 : 0;
+                if (supertype >= depths.size()) {
+                    throw new InvalidException(
+                            name + " does not validate: unknown type " + supertype + ", the supertype at offset "
+                                    + ModuleOutline.hex(at) + " has to come before",
+                            null);
+                }
+                depth = depths.get((int) supertype) + 1;
                 limited(at, depth, ModuleLimits.SUBTYPING_DEPTH, "levels of supertypes");
             }
             composite = in.u8();

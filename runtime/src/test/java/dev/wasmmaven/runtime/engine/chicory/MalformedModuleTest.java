@@ -177,6 +177,7 @@ class MalformedModuleTest {
         "the size of a table that is not there, 01 05 01 60 00 01 7f 03 02 01 00 0a 07 01 05 00 fc 10 00 0b",
         "a label that is not there beside a vector instruction that is lowered, 01 04 01 60 00 00 03 02 01 00"
                 + " 0a 0d 01 0b 00 0c 81 80 80 80 08 fd 80 02 0b",
+        "a supertype that comes later, 01 0b 01 4e 02 50 01 01 5f 00 50 00 5f 00",
         "two supertypes, 01 0e 03 50 00 5f 00 50 00 5f 00 50 02 00 01 5f 00",
     })
     @DisplayName("has a constant expression, a type or an index that is not valid")
