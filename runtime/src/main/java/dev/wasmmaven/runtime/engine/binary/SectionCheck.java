@@ -246,8 +246,12 @@ public final class SectionCheck {
 
     private void valueType() {
         int at = in.position();
-        if (in.u8() >= CONTINUES) {
-            throw new MalformedException(name + " has a malformed value type at offset " + ModuleOutline.hex(at), null);
+        int form = in.u8();
+        if (form >= CONTINUES || form == SHARED) {
+            throw new MalformedException(
+                    name + " has a value type of unknown form 0x" + Integer.toHexString(form) + " at offset "
+                            + ModuleOutline.hex(at),
+                    null);
         }
         in.position(at);
         new InstructionReader(name, in).blockType();
