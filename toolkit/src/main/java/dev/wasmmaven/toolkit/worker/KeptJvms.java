@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,19 +52,19 @@ public final class KeptJvms {
      * @throws ToolkitException the folder with their sockets cannot be read, or others can enter it
      */
     public List<KeptJvm> list() {
-        List<KeptJvm> found = new ArrayList<>();
-        for (Path socket : sockets()) {
-            try {
-                Hello.Reply reply = KeptConnection.look(socket);
-                Optional<Instant> since = ProcessHandle.of(reply.pid())
-                        .flatMap(process -> process.info().startInstant());
-                found.add(new KeptJvm(reply.pid(), since, !reply.taken()));
-            } catch (UselessException e) {
-                // What it has left is deleted by the next build.
-                continue;
-            }
+        return sockets().stream().flatMap(socket -> look(socket).stream()).toList();
+    }
+
+    private static Optional<KeptJvm> look(Path socket) {
+        try {
+            Hello.Reply reply = KeptConnection.look(socket);
+            Optional<Instant> since = ProcessHandle.of(reply.pid())
+                    .flatMap(process -> process.info().startInstant());
+            return Optional.of(new KeptJvm(reply.pid(), since, !reply.taken()));
+        } catch (UselessException e) {
+            // What it has left is deleted by the next build.
+            return Optional.empty();
         }
-        return found;
     }
 
     /**
