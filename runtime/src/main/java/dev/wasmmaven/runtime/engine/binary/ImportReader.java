@@ -16,6 +16,9 @@ public final class ImportReader {
     public static final int GLOBAL = 3;
     public static final int TAG = 4;
 
+    /** Shared, with a maximum; larger ones belong to proposals that are not there. */
+    private static final int LAST_FLAGS = 3;
+
     /** Flag of limits. */
     static final int HAS_MAX = 1;
 
@@ -102,7 +105,8 @@ public final class ImportReader {
         long min = in.u64();
         if ((flags & HAS_MAX) != 0) {
             long max = in.u64();
-            if (Long.compareUnsigned(min, max) > 0) {
+            // With other flags they may stand elsewhere.
+            if (flags <= LAST_FLAGS && Long.compareUnsigned(min, max) > 0) {
                 throw new InvalidException(
                         file + " does not validate: size minimum must not be greater than maximum in an import", null);
             }
