@@ -32,12 +32,14 @@ record FramePointer(int local, int global, int size) {
     }
 
     private boolean isAssignedOnce(List<AnnotatedInstruction> instructions) {
-        return instructions.stream()
-                        .filter(each -> each.opcode() == OpCode.LOCAL_SET || each.opcode() == OpCode.LOCAL_TEE)
-                        .filter(each -> each.operand(0) == local)
-                        .limit(2)
-                        .count()
-                == 1;
+        int assignments = 0;
+        for (AnnotatedInstruction each : instructions) {
+            boolean assigns = each.opcode() == OpCode.LOCAL_SET || each.opcode() == OpCode.LOCAL_TEE;
+            if (assigns && each.operand(0) == local && ++assignments > 1) {
+                return false;
+            }
+        }
+        return assignments == 1;
     }
 
     /** The first instructions, followed with what is known of their operands and variables. */

@@ -121,7 +121,11 @@ final class FunctionCompiler {
         // What the calls of pieces cost is an estimate: what has become too large is tried again with smaller ones.
         for (int attempt = 0; attempt < MAX_ATTEMPTS && bestSize >= HUGE_METHOD; attempt++) {
             Split split = Pieces.split(
-                    structure, layout, parameters, Splitter.parts(structure, layout, limit, limit * 2 / 3));
+                    whole.facts(),
+                    structure,
+                    layout,
+                    parameters,
+                    Splitter.parts(structure, layout, limit, limit * 2 / 3));
             int largest = 0;
             for (Piece piece : split.pieces()) {
                 largest = Math.max(

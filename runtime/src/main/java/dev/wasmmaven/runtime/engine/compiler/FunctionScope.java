@@ -84,9 +84,10 @@ final class FunctionScope {
         Arrays.fill(localSlots, NO_LOCAL);
         Usage usage = Usage.of(instructions, piece);
         this.leaf = !usage.calls();
-        this.framePointer =
-                DirectAccessClass.isAvailable() && !names.withoutFrames() ? FramePointer.of(module, function) : null;
-        this.tight = usage.loops() || split.isDivided() ? tightLoops(instructions) : new BitSet();
+        this.framePointer = DirectAccessClass.isAvailable() && !names.withoutFrames()
+                ? split.facts().framePointer()
+                : null;
+        this.tight = split.facts().tightLoops();
 
         List<Object> frameTypes = new ArrayList<>();
         int slot = 0;
@@ -196,29 +197,6 @@ final class FunctionScope {
             }
             return new Usage(loops, calls, memory, tries, guarded);
         }
-    }
-
-    /** The instructions of loops that call nothing. */
-    private static BitSet tightLoops(List<AnnotatedInstruction> instructions) {
-        BitSet tight = new BitSet();
-        int[] loopStarts = new int[instructions.size() + 1];
-        int depth = 0;
-        int lastCall = NO_LOCAL;
-        for (int i = 0; i < instructions.size(); i++) {
-            switch (instructions.get(i).opcode()) {
-                case BLOCK, IF, TRY_TABLE -> loopStarts[++depth] = NO_LOCAL;
-                case LOOP -> loopStarts[++depth] = i;
-                case END -> {
-                    int start = depth == 0 ? NO_LOCAL : loopStarts[depth--];
-                    if (start != NO_LOCAL && lastCall < start) {
-                        tight.set(start, i);
-                    }
-                }
-                case CALL, CALL_INDIRECT, CALL_REF -> lastCall = i;
-                default -> {}
-            }
-        }
-        return tight;
     }
 
     /**

@@ -53,7 +53,7 @@ final class Pieces {
     }
 
     /** The function with these parts as methods of their own. */
-    static Split split(Structure structure, Layout layout, int parameters, List<Range> parts) {
+    static Split split(FunctionFacts facts, Structure structure, Layout layout, int parameters, List<Range> parts) {
         Range whole = new Range(0, structure.instructions.size());
         BitSet wanted = new BitSet();
         Map<Range, List<Integer>> targets = new HashMap<>();
@@ -68,7 +68,7 @@ final class Pieces {
         Piece function = pieces.piece(tree(whole, parts), targets);
         TreeSet<Integer> all = new TreeSet<>();
         targets.values().forEach(all::addAll);
-        return new Split(structure, function, pieces.shared, List.copyOf(all));
+        return new Split(facts, structure, function, pieces.shared, List.copyOf(all));
     }
 
     private static Node tree(Range whole, List<Range> parts) {

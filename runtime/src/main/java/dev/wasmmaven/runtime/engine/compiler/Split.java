@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function as the pieces that become its methods.
  *
+ * @param facts about all of it
  * @param structure null if the function is one piece
  * @param function the outermost piece
  * @param shared local variables that the frame has fields for
  * @param targets blocks that are outcomes of a piece, in order
  */
-record Split(@Nullable Structure structure, Piece function, BitSet shared, List<Integer> targets) {
+record Split(FunctionFacts facts, @Nullable Structure structure, Piece function, BitSet shared, List<Integer> targets) {
 
     /** The function as a single method. */
     static Split none(ModuleInfo module, int function) {
@@ -43,7 +44,7 @@ record Split(@Nullable Structure structure, Piece function, BitSet shared, List<
                 writes,
                 new BitSet(),
                 new BitSet());
-        return new Split(null, whole, new BitSet(), List.of());
+        return new Split(FunctionFacts.of(module, function), null, whole, new BitSet(), List.of());
     }
 
     /**
