@@ -33,7 +33,5 @@ final class ModuleLimits {
     /** Of a function, without its parameters. */
     static final int LOCALS = 50_000;
 
-    static final int NAME_BYTES = 100_000;
-
     private ModuleLimits() {}
 }

@@ -172,20 +172,19 @@ public final class SectionCheck {
         List<Integer> depths = new ArrayList<>();
         for (long left = count(ModuleLimits.TYPES, "types"); left > 0; left--) {
             int form = in.u8();
-            long group = 1;
-            if (form == REC) {
-                group = count(ModuleLimits.TYPES, "types of a recursion group");
-            }
-            for (long i = 0; i < group; i++) {
-                if (form == REC || i > 0) {
-                    if (!type(in.u8(), depths)) {
-                        return false;
-                    }
-                } else if (!type(form, depths)) {
-                    return false;
-                }
+            if (!(form == REC ? group(depths) : type(form, depths))) {
+                return false;
             }
             limited(in.position(), depths.size(), ModuleLimits.TYPES, "types");
+        }
+        return true;
+    }
+
+    private boolean group(List<Integer> depths) {
+        for (long left = count(ModuleLimits.TYPES, "types of a recursion group"); left > 0; left--) {
+            if (!type(in.u8(), depths)) {
+                return false;
+            }
         }
         return true;
     }
