@@ -1,7 +1,6 @@
 package dev.wasmmaven.conformance.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.wasmmaven.conformance.spec.SpecSuite;
 import dev.wasmmaven.runtime.RunOptions;
@@ -14,7 +13,6 @@ import dev.wasmmaven.runtime.WasmType;
 import dev.wasmmaven.runtime.WasmValue;
 import dev.wasmmaven.runtime.error.WasmException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -61,22 +59,15 @@ class RunRobustnessTest {
                 .build()) {
             int loaded = 0;
             while (loaded < COUNT) {
-                long seed = seeds.nextLong();
-                Random random = new Random(seed);
-                Path module = modules.get(random.nextInt(modules.size()));
-                Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
-                byte[] damaged = mutation.apply(Files.readAllBytes(module), random);
+                Damaged damaged = Damaged.of(modules, seeds.nextLong());
                 try {
-                    WasmProgram program = runtime.load("damaged.wasm", damaged);
+                    WasmProgram program = runtime.load("damaged.wasm", damaged.bytes());
                     loaded++;
-                    run(program, random);
+                    run(program, damaged.random());
                 } catch (WasmException e) {
                     count(End.REFUSED);
                 } catch (RuntimeException | Error e) {
-                    Path kept = Files.write(
-                            Files.createTempFile(Files.createDirectories(Path.of("target/fuzz")), "run", ".wasm"),
-                            damaged);
-                    fail("%s, %s, seed %d: %s, kept as %s".formatted(module.getFileName(), mutation, seed, e, kept), e);
+                    throw damaged.failure(e.toString(), e);
                 }
             }
         }
