@@ -36,6 +36,7 @@ import dev.wasmmaven.runtime.engine.cache.CodeCache;
 import dev.wasmmaven.runtime.engine.compiler.rt.ElementAllowance;
 import dev.wasmmaven.runtime.engine.compiler.rt.FunctionTable;
 import dev.wasmmaven.runtime.engine.compiler.rt.LinearMemory;
+import dev.wasmmaven.runtime.engine.compiler.rt.PassedReferences;
 import dev.wasmmaven.runtime.engine.compiler.rt.StateGlobal;
 import dev.wasmmaven.runtime.error.UninstantiableException;
 import java.util.ArrayList;
@@ -186,20 +187,39 @@ public final class ChicoryEngine implements CoreEngine {
             return (instance, args) -> host.callFrom(caller, args);
         }
         if (extern instanceof ChicoryFunc function) {
-            ChicoryInstance owner = function.owner();
-            if (owner.stopSwitch() == caller.stopSwitch()) {
-                return (instance, args) -> owner.invoke(function.index(), args);
-            }
-            return (instance, args) -> {
-                CoreStop.Visit visit = owner.stopSwitch().enter();
-                try {
-                    return owner.invoke(function.index(), args);
-                } finally {
-                    visit.close();
-                }
-            };
+            CoreFuncType type = function.type();
+            WasmFunctionHandle call = call(function, caller);
+            return PassedReferences.isIn(type.params()) || PassedReferences.isIn(type.results())
+                    ? passingReferences(call, function, caller)
+                    : call;
         }
         throw new IllegalArgumentException("not an extern of this engine: " + extern.getClass());
+    }
+
+    private static WasmFunctionHandle call(ChicoryFunc function, ChicoryInstance caller) {
+        ChicoryInstance owner = function.owner();
+        if (owner.stopSwitch() == caller.stopSwitch()) {
+            return (instance, args) -> owner.invoke(function.index(), args);
+        }
+        return (instance, args) -> {
+            CoreStop.Visit visit = owner.stopSwitch().enter();
+            try {
+                return owner.invoke(function.index(), args);
+            } finally {
+                visit.close();
+            }
+        };
+    }
+
+    private static WasmFunctionHandle passingReferences(
+            WasmFunctionHandle call, ChicoryFunc function, ChicoryInstance caller) {
+        CoreFuncType type = function.type();
+        return (instance, args) -> {
+            Instance from = caller.raw();
+            Instance to = function.owner().raw();
+            long[] results = call.apply(instance, PassedReferences.across(type.params(), args, from, to));
+            return PassedReferences.across(type.results(), results, to, from);
+        };
     }
 
     @Override

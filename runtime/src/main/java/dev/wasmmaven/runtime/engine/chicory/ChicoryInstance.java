@@ -57,7 +57,7 @@ final class ChicoryInstance implements CoreInstance {
         }
     }
 
-    private Instance raw() {
+    Instance raw() {
         return Objects.requireNonNull(raw, "not instantiated yet");
     }
 

@@ -32,6 +32,17 @@ public abstract class FuncRef implements References {
         return index;
     }
 
+    /** Whether it is the same function: of instances that are interpreted there may be several objects for one. */
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof FuncRef function && owner.equals(function.owner) && index == function.index;
+    }
+
+    @Override
+    public final int hashCode() {
+        return 31 * owner.hashCode() + index;
+    }
+
     /** Calls it through its instance's machine, with raw values. */
     public final long[] callRaw(long[] args) {
         return owner.getMachine().call(index, args);
@@ -88,10 +99,10 @@ public abstract class FuncRef implements References {
         throw foreign();
     }
 
-    private static TrapException foreign() {
+    static TrapException foreign() {
         return new TrapException(
                 TrapKind.OTHER,
-                "wasm trap: a reference cannot pass between compiled and interpreted modules",
+                "wasm trap: a reference cannot pass to or from an instance that is interpreted",
                 List.of(),
                 null);
     }
