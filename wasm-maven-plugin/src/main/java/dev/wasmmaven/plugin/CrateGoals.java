@@ -16,6 +16,8 @@ import dev.wasmmaven.toolkit.testrun.TestProgramLoader;
 import dev.wasmmaven.toolkit.testrun.TestRunRequest;
 import dev.wasmmaven.toolkit.testrun.TestRunResult;
 import dev.wasmmaven.toolkit.testrun.TestRunner;
+import dev.wasmmaven.toolkit.toolchain.HostSystem;
+import dev.wasmmaven.toolkit.worker.KeptJvmsFinding;
 import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Named;
@@ -71,7 +73,9 @@ final class CrateGoals {
     }
 
     DoctorReport examine(List<BuildRequest> requests, Log log) {
-        return new Doctor().examine(requests, new MavenBuildListener(log));
+        return new Doctor()
+                .examine(requests, new MavenBuildListener(log))
+                .with(KeptJvmsFinding.in(HostSystem.current().cacheHome()));
     }
 
     void check(BuildRequest request, Log log) {

@@ -96,7 +96,6 @@ public final class Doctor {
                         "this build is offline: only what is in cargo's cache can be used",
                         Optional.empty()));
             }
-            KeptJvmsFinding.in(machine.cacheHome()).ifPresent(findings::add);
             return new DoctorReport(MachineFacts.current(proxy()), crateFacts, toolchainFacts, targets, findings);
         }
 

@@ -4,6 +4,7 @@ import dev.wasmmaven.support.diagnostic.DiagnosticId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that was found. {@link #toText()} and {@link #toJson()} say the same.
@@ -34,6 +35,16 @@ public record DoctorReport(
     /** What would make a build fail. */
     public List<Finding> problems() {
         return findings.stream().filter(each -> each.status() == Status.PROBLEM).toList();
+    }
+
+    /** This report with a finding of someone else behind its own, if there is one. */
+    public DoctorReport with(Optional<Finding> finding) {
+        return new DoctorReport(
+                machine,
+                crate,
+                toolchain,
+                targets,
+                Stream.concat(findings.stream(), finding.stream()).toList());
     }
 
     /** This report without findings of a kind, which is none where the report is wanted. */

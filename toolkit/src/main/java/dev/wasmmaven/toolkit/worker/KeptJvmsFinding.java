@@ -1,8 +1,7 @@
-package dev.wasmmaven.toolkit.build;
+package dev.wasmmaven.toolkit.worker;
 
 import dev.wasmmaven.toolkit.diagnostics.ToolkitException;
 import dev.wasmmaven.toolkit.doctor.Finding;
-import dev.wasmmaven.toolkit.worker.KeptJvms;
 import dev.wasmmaven.toolkit.worker.KeptJvms.KeptJvm;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -11,14 +10,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says which JVMs are kept for tests, since they take memory that nobody sees otherwise. */
-final class KeptJvmsFinding {
+public final class KeptJvmsFinding {
 
     private static final String SUBJECT = "JVMs kept for tests";
 
     private KeptJvmsFinding() {}
 
-    /** Empty if there are none. */
-    static Optional<Finding> in(Path cache) {
+    /**
+     * What there is to say of a user's; empty if there are none.
+     *
+     * @param cache the user's folder for what can be made again
+     */
+    public static Optional<Finding> in(Path cache) {
         try {
             List<KeptJvm> kept = new KeptJvms(cache).list();
             return kept.isEmpty()

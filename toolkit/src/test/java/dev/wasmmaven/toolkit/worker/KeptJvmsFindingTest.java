@@ -1,13 +1,9 @@
-package dev.wasmmaven.toolkit.build;
+package dev.wasmmaven.toolkit.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wasmmaven.toolkit.doctor.Finding;
 import dev.wasmmaven.toolkit.doctor.Status;
-import dev.wasmmaven.toolkit.worker.KeptJvms;
-import dev.wasmmaven.toolkit.worker.KeptWorkers;
-import dev.wasmmaven.toolkit.worker.TestWorkers;
-import dev.wasmmaven.toolkit.worker.WorkerPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
