@@ -22,6 +22,7 @@ import java.util.Map;
 public final class InterpretedCode {
 
     static final OpCode F32_CONVERT_I64_U = OpCode.F32x4_CONVERT_I32x4_U;
+    static final OpCode F32_ABS = OpCode.F32x4_ABS;
     static final OpCode CALL_INDIRECT = OpCode.I8x16_SPLAT;
     static final OpCode RETURN_CALL = OpCode.I16x8_SPLAT;
     static final OpCode RETURN_CALL_INDIRECT = OpCode.I32x4_SPLAT;
@@ -32,6 +33,7 @@ public final class InterpretedCode {
             OpCode.I64_STORE8, OpCode.I64_ATOMIC_STORE8,
             OpCode.I64_STORE32, OpCode.I32_STORE,
             OpCode.F32_CONVERT_I64_U, F32_CONVERT_I64_U,
+            OpCode.F32_ABS, F32_ABS,
             OpCode.CALL_INDIRECT, CALL_INDIRECT,
             OpCode.RETURN_CALL, RETURN_CALL,
             OpCode.RETURN_CALL_INDIRECT, RETURN_CALL_INDIRECT,

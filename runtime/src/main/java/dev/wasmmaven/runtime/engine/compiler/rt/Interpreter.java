@@ -17,11 +17,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chicory's interpreter for {@link InterpretedCode}: it rounds as IEEE 754 asks, starts a function that is called in tail position
+ * Chicory's interpreter for {@link InterpretedCode}: it rounds as IEEE 754 asks, takes the sign of every NaN away where it is to, starts a function that is called in tail position
  * with fresh variables, compares types across instances by what they are and not by their numbers, and leaves nothing of a block
  * behind but its results.
  */
 public class Interpreter extends InterpreterMachine {
+
+    /** All bits of an f32 but its sign. {@code Math.abs} of Java 17 leaves a NaN as it is, unless HotSpot has a better one of its own. */
+    private static final long F32_MAGNITUDE = 0x7fff_ffffL;
 
     public Interpreter(Instance instance) {
         super(instance);
@@ -113,6 +116,8 @@ public class Interpreter extends InterpreterMachine {
         OpCode opcode = instruction.opcode();
         if (opcode == InterpretedCode.F32_CONVERT_I64_U) {
             stack.push(Value.floatToLong(Conversions.floatU(stack.pop())));
+        } else if (opcode == InterpretedCode.F32_ABS) {
+            stack.push(stack.pop() & F32_MAGNITUDE);
         } else if (opcode == ParameterizedBlocks.HEIGHT) {
             stack.push(stack.size() - operands.get(0));
         } else if (opcode == ParameterizedBlocks.TO_HEIGHT) {
